@@ -1,0 +1,34 @@
+"""Instagram: the objection to one's own posts, photos and captions being used for AI at Meta."""
+
+from flows import _meta
+from objector.cases.model import Objection
+from objector.page.flow import Confirmation, Flow
+from objector.page.form import Form
+
+
+class InstagramObjection(Flow):
+    """The EU form of 2025 first, then the one of 2024, which is still linked."""
+
+    name = "instagram"
+    title = "Instagram: use of your information for AI at Meta"
+    addresses = (
+        "https://help.instagram.com/contact/767264225370182",
+        "https://help.instagram.com/contact/233964459562201",
+    )
+    origins = _meta.ORIGINS
+    senders = _meta.SENDERS
+    countries = _meta.COUNTRIES
+
+    async def file(self, form: Form, objection: Objection) -> Confirmation:
+        """Answer what the form asks, in the order it asks it, then submit and hand in the mailed code."""
+        await form.open(self.addresses)
+        await form.answer(
+            about_ai=True,
+            country=objection.country,
+            email=objection.email,
+            reason=objection.reason,
+            additional_info=objection.additional,
+        )
+        await form.submit()
+        await form.enter_code_if_asked()
+        return await form.confirmation()

@@ -1,0 +1,6 @@
+"""Where the program starts: ``objector`` and ``python -m objector``."""
+
+from objector.cli.app import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Accounts, cases and their events; knows nothing of pages."""

@@ -1,0 +1,139 @@
+"""Accounts, objections and cases: what they are, and how a case's state follows from its events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """One profile on one platform that belongs to the person or is managed for them.
+
+    ``name`` is how the person calls it, ``flow`` the form it goes through, ``country`` ISO 3166-1 alpha-2, ``language`` the BCP 47
+    tag that the browser asks pages in, ``mailbox`` the address of a known mailbox or None when the person types the codes.
+    """
+
+    name: str
+    flow: str
+    email: str
+    country: str
+    reason: str
+    language: str = "en"
+    additional: str = ""
+    mailbox: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What is filed for one account: exactly the answers that the form is given."""
+
+    email: str
+    country: str
+    reason: str
+    additional: str = ""
+    language: str = "en"
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    PLANNED = "planned"
+    FILLING = "filling"
+    SUBMITTING = "submitting"
+    AWAITING_CODE = "awaiting_code"
+    CONFIRMING = "confirming"
+    FILED = "filed"
+    HONOURED = "honoured"
+    REFUSED = "refused"
+    MORE_INFO = "more_info"
+    NEEDS_PERSON = "needs_person"
+    NOT_AVAILABLE = "not_available"
+    RATE_LIMITED = "rate_limited"
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
+
+
+class EventKind(StrEnum):
+    """What can happen to a case."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    STEP = "step"
+    SUBMITTING = "submitting"
+    CODE_ASKED = "code_asked"
+    CODE_REJECTED = "code_rejected"
+    CONFIRMING = "confirming"
+    FILED = "filed"
+    HONOURED = "honoured"
+    REFUSED = "refused"
+    MORE_INFO = "more_info"
+    NEEDS_PERSON = "needs_person"
+    NOT_AVAILABLE = "not_available"
+    RATE_LIMITED = "rate_limited"
+    IN_DOUBT = "in_doubt"
+    NOT_FILED = "not_filed"
+    FAILED = "failed"
+
+
+STATE_AFTER = MappingProxyType(
+    {
+        EventKind.PLANNED: State.PLANNED,
+        EventKind.STARTED: State.FILLING,
+        EventKind.SUBMITTING: State.SUBMITTING,
+        EventKind.CODE_ASKED: State.AWAITING_CODE,
+        EventKind.CODE_REJECTED: State.AWAITING_CODE,
+        EventKind.CONFIRMING: State.CONFIRMING,
+        EventKind.FILED: State.FILED,
+        EventKind.HONOURED: State.HONOURED,
+        EventKind.REFUSED: State.REFUSED,
+        EventKind.MORE_INFO: State.MORE_INFO,
+        EventKind.NEEDS_PERSON: State.NEEDS_PERSON,
+        EventKind.NOT_AVAILABLE: State.NOT_AVAILABLE,
+        EventKind.RATE_LIMITED: State.RATE_LIMITED,
+        EventKind.IN_DOUBT: State.IN_DOUBT,
+        EventKind.NOT_FILED: State.PLANNED,
+        EventKind.FAILED: State.FAILED,
+    }
+)
+"""The state an event brings about; a kind that is not here (a step) leaves the state as it was."""
+
+FENCED = frozenset({State.SUBMITTING, State.CONFIRMING})
+"""States in which a request may be on its way: a program that dies in one leaves the case in doubt."""
+
+SETTLED = frozenset({State.FILED, State.HONOURED})
+"""States in which nothing is left to file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened to a case, never changed afterwards. ``at`` carries its time zone; ``data`` holds no secret."""
+
+    kind: EventKind
+    at: datetime
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One objection of one account through one flow. ``number`` is unique within a ledger."""
+
+    number: int
+    account: str
+    flow: str
+    opened: datetime
+    events: tuple[Event, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """The state that the events amount to."""
+        return state_after(event.kind for event in self.events)
+
+
+def state_after(kinds: Iterable[EventKind]) -> State:
+    """Return the state of a case to which these events happened, in this order."""
+    state = State.PLANNED
+    for kind in kinds:
+        state = STATE_AFTER.get(kind, state)
+    return state

@@ -1,0 +1,1 @@
+"""Reading and filling a page in any language."""

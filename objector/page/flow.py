@@ -1,0 +1,38 @@
+"""What every flow is: a form of one platform, where it is, who its mail comes from, and how it is filed."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from objector.cases.model import Objection
+
+if TYPE_CHECKING:
+    from objector.page.form import Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """Positive words of the site that the objection was received. ``text`` is what the page said, ``address`` where."""
+
+    text: str
+    address: str
+
+
+class Flow(ABC):
+    """What objector knows of one form of one platform.
+
+    ``addresses`` are tried in order until one shows the form. ``origins`` are the only places where anything may be typed; an entry
+    ``https://*.example.com`` covers the subdomains. ``senders`` are the domains that the platform's mail comes from. ``countries``
+    are those that have the right, ISO 3166-1 alpha-2.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    addresses: ClassVar[tuple[str, ...]]
+    origins: ClassVar[tuple[str, ...]]
+    senders: ClassVar[tuple[str, ...]]
+    countries: ClassVar[frozenset[str]]
+
+    @abstractmethod
+    async def file(self, form: "Form", objection: Objection) -> Confirmation:
+        """File the objection through the form, as a friend would be told to do it."""

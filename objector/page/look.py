@@ -1,0 +1,113 @@
+"""What one look at a page tells: which fields and buttons it has, and what the page as a whole is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a control is for."""
+
+    EMAIL = "email"
+    EMAIL_CONFIRM = "email_confirm"
+    COUNTRY = "country"
+    REASON = "reason"
+    ADDITIONAL_INFO = "additional_info"
+    ONE_TIME_CODE = "one_time_code"
+    USERNAME = "username"
+    PASSWORD = "password"  # noqa: S105 - the kind of a field
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    FULL_NAME = "full_name"
+    PROMPT_TEXT = "prompt_text"
+    EVIDENCE_FILE = "evidence_file"
+    TRUTH_STATEMENT = "truth_statement"
+    ABOUT_AI = "about_ai"
+    SUBMIT = "submit"
+    NEXT = "next"
+    REQUEST_CODE = "request_code"
+    VERIFY_CODE = "verify_code"
+    CONSENT_REJECT = "consent_reject"
+    CONSENT_ACCEPT = "consent_accept"
+    OTHER = "other"
+    """A question of the form that is none of the above; never filled."""
+
+
+class PageKind(StrEnum):
+    """What a page as a whole is."""
+
+    FORM = "form"
+    SIGN_IN = "sign_in"
+    SECOND_FACTOR = "second_factor"
+    CAPTCHA = "captcha"
+    CODE = "code"
+    CONFIRMATION = "confirmation"
+    REFUSAL = "refusal"
+    NOT_AVAILABLE = "not_available"
+    RATE_LIMITED = "rate_limited"
+    ALREADY_OBJECTED = "already_objected"
+    CONSENT = "consent"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """How a control is operated."""
+
+    TEXT = "text"
+    SELECT = "select"
+    COMBOBOX = "combobox"
+    """A text box or button that opens a list of options elsewhere on the page."""
+    RADIO = "radio"
+    """A group of radio buttons or cards; its options carry the selectors to click."""
+    CHECKBOX = "checkbox"
+    FILE = "file"
+    BUTTON = "button"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice of a select or radio group. ``selector`` is what to click for a radio (the visible label), empty for a select."""
+
+    label: str
+    value: str
+    selector: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One control of the page and what it was taken for.
+
+    ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
+    top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether objector would use it unaided.
+    """
+
+    kind: Kind
+    role: Role
+    selector: str
+    score: float
+    margin: float
+    filled: bool
+    why: tuple[str, ...]
+    label: str = ""
+    value: str = ""
+    required: bool = False
+    enabled: bool = True
+    invalid: bool = False
+    frame: str = ""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """All that one look saw. ``text`` is the visible text, ``alerts`` the page's own error messages."""
+
+    url: str
+    language: str
+    is_: PageKind
+    found: tuple[Found, ...]
+    text: str
+    alerts: tuple[str, ...] = ()
+
+    def the(self, kind: Kind) -> Found | None:
+        """Return the control that may be used as this kind unaided, or None."""
+        return next((found for found in self.found if found.kind is kind and found.filled), None)
