@@ -1,10 +1,11 @@
 """Every failure that a person can meet: one class each, its message ending in what to do next.
 
-The message is one plain sentence, or two: what is wrong (with the value, and the file and line where there is one), then the
-remedy. The command line prints it without a traceback and leaves with the class's exit code.
+The message is one plain sentence, or two: what is wrong (with the value, and the file and line where there is one), then
+the remedy. The command line prints it without a traceback and leaves with the class's exit code.
 """
 
 from enum import IntEnum
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -47,3 +48,58 @@ class UnknownNameError(BadInputError):
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f" Did you mean “{near[0]}”?" if near else ""
         super().__init__(f"There is no {what} “{name}”.{hint} {remedy}")
+
+
+class NoKeyringError(BadInputError):
+    """The machine has no keyring that keeps secrets encrypted."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"There is no keyring to keep secrets in: {why}. {remedy}")
+
+
+class LockedKeyringError(NeedsPersonError):
+    """The keyring is locked, or waits for a prompt that nobody answered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The keyring is locked. Unlock it (Linux: in Passwords and Keys or KWalletManager, or with gnome-keyring-daemon "
+            "--unlock in a terminal; macOS: in Keychain Access) and run the same command again."
+        )
+
+
+class UnstorableSecretError(BadInputError):
+    """A password or TOTP seed can't be a keyring item."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"The secret “{name}” can't be kept in the keyring: {why}. Check what was pasted and try again."
+        )
+
+
+class BrokenSealError(ObjectorError):
+    """A sealed file was changed, damaged, or sealed with another key."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(
+            f"The sealed file of “{name}” can't be opened: it was changed, or sealed with a key that the keyring no longer has. "
+            f"Delete {path} and do again what it was for (for a session: objector sign-in)."
+        )
+
+
+class NoBrowserError(BadInputError):
+    """No browser was found and none could be installed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"There is no browser to work with: {why}. Install Chrome, Edge or Chromium, or name one with OBJECTOR_BROWSER=/path/to/it."
+        )
+
+
+class HeadlessOnlyError(BadInputError):
+    """A window was asked for where there is no display."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no display to show a window on (DISPLAY and WAYLAND_DISPLAY are not set). "
+            "Leave --headed away, or run it within a desktop session or under xvfb-run."
+        )

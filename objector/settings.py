@@ -22,8 +22,8 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """One set of settings for the whole program.
 
-    First wins: arguments, then ``OBJECTOR_*`` in the environment, then ``.env`` in the working folder, then ``config.toml`` in the
-    home folder. Secrets are not settings: they live in the keyring (see ``objector.secrets``).
+    First wins: arguments, then ``OBJECTOR_*`` in the environment, then ``.env`` in the working folder, then ``config.toml``
+    in the home folder. Secrets are not settings: they live in the keyring (see ``objector.secrets``).
     """
 
     model_config = SettingsConfigDict(env_prefix="OBJECTOR_", env_file=".env", extra="ignore", frozen=True)
@@ -33,15 +33,21 @@ class Settings(BaseSettings):
         default=None, description="SQLAlchemy address of the ledger; none: an SQLite file in the home folder."
     )
     browser: Path | None = Field(
-        default=None, description="The browser's executable; none: Chrome, Edge, Chromium or Playwright's is looked for."
+        default=None,
+        description="The browser's executable; none: Chrome, Edge, Chromium or Playwright's is looked for.",
     )
     headed: bool = Field(default=False, description="Show the browser's window.")
-    slow_mo: int = Field(default=0, ge=0, le=10_000, description="Pause between actions in the window, in milliseconds.")
+    slow_mo: int = Field(
+        default=0, ge=0, le=10_000, description="Pause between actions in the window, in milliseconds."
+    )
     page_timeout: float = Field(
         default=30.0, gt=0, le=600, description="How long a page may take to show what is expected, in seconds."
     )
     code_wait: float = Field(
-        default=3600.0, gt=0, le=86_400, description="How long to wait for a mailed code, in seconds (it is valid about an hour)."
+        default=3600.0,
+        gt=0,
+        le=86_400,
+        description="How long to wait for a mailed code, in seconds (it is valid about an hour).",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is logged on standard error."
@@ -51,7 +57,9 @@ class Settings(BaseSettings):
         pattern=r"^[^:/]+:\d{1,5}$",
         description="HOST:PORT of a replica that stands for every site (a rehearsal); none: the real sites.",
     )
-    site_cert: Path | None = Field(default=None, description="The replica's certificate (PEM); goes with OBJECTOR_SITE.")
+    site_cert: Path | None = Field(
+        default=None, description="The replica's certificate (PEM); goes with OBJECTOR_SITE."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -65,7 +73,12 @@ class Settings(BaseSettings):
         """Order the sources as the class says."""
         del file_secret_settings
         home = Path(os.environ.get("OBJECTOR_HOME") or default_home())
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls, home / "config.toml")
+        return (
+            init_settings,
+            env_settings,
+            dotenv_settings,
+            TomlConfigSettingsSource(settings_cls, home / "config.toml"),
+        )
 
     @property
     def rehearsing(self) -> bool:
@@ -74,7 +87,10 @@ class Settings(BaseSettings):
 
     @property
     def world(self) -> Path:
-        """The folder of the accounts, cases, evidence and sessions: rehearsals have one of their own, so that no real case can be mixed with one."""
+        """The folder of accounts, cases, evidence and sessions.
+
+        Rehearsals have one of their own, so that no real case can be mixed with one.
+        """
         return self.home / "rehearsal" if self.rehearsing else self.home
 
     @property

@@ -11,8 +11,9 @@ from types import MappingProxyType
 class Account:
     """One profile on one platform that belongs to the person or is managed for them.
 
-    ``name`` is how the person calls it, ``flow`` the form it goes through, ``country`` ISO 3166-1 alpha-2, ``language`` the BCP 47
-    tag that the browser asks pages in, ``mailbox`` the address of a known mailbox or None when the person types the codes.
+    ``name`` is how the person calls it, ``flow`` the form it goes through, ``country`` ISO 3166-1 alpha-2, ``language``
+    the BCP 47 tag that the browser asks pages in, ``mailbox`` the address of a known mailbox, or None when the person types
+    the codes.
     """
 
     name: str
@@ -108,7 +109,7 @@ SETTLED = frozenset({State.FILED, State.HONOURED})
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that happened to a case, never changed afterwards. ``at`` carries its time zone; ``data`` holds no secret."""
+    """One thing that happened to a case, never changed later. ``at`` has its time zone; ``data`` holds no secret."""
 
     kind: EventKind
     at: datetime

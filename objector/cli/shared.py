@@ -2,11 +2,17 @@
 
 import json
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from objector.cases.ledger import Ledger
+    from objector.cases.roster import Roster
+    from objector.secrets.vault import Vault
     from objector.settings import Settings
 
 
@@ -35,3 +41,38 @@ def print_json(document: object) -> None:
     """Print one JSON document on standard output."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
+
+
+def open_engine(settings: "Settings") -> "Engine":
+    """Open the ledger's database; raises LedgerUnusableError, LedgerTooNewError."""
+    from objector.cases.database import open_database
+
+    return open_database(settings.ledger_address)
+
+
+def open_roster(settings: "Settings") -> "Roster":
+    """Open the list of accounts and mailboxes."""
+    from objector.cases.roster import Roster
+
+    return Roster(open_engine(settings))
+
+
+def open_ledger(settings: "Settings") -> "Ledger":
+    """Open the record of cases, on the machine's own clock."""
+    from objector.cases.ledger import Ledger
+
+    return Ledger(open_engine(settings), now)
+
+
+def open_vault(settings: "Settings") -> "Vault":
+    """Open the keyring, a rehearsal's secrets apart from real ones; raises NoKeyringError, LockedKeyringError."""
+    from objector.secrets.vault import Vault
+
+    vault = Vault("objector rehearsal" if settings.rehearsing else "objector")
+    vault.check()
+    return vault
+
+
+def now() -> datetime:
+    """Return the time with the machine's zone."""
+    return datetime.now().astimezone()

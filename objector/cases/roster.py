@@ -1,0 +1,91 @@
+"""The accounts and mailboxes that the person has told objector of. Passwords are not here but in the keyring."""
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine, select
+
+from objector.cases.model import Account
+from objector.cases.tables import accounts, mailboxes
+from objector.errors import BadInputError, UnknownNameError
+
+if TYPE_CHECKING:
+    from objector.mail.mailbox import Mailbox
+
+
+class AmbiguousAccountError(BadInputError):
+    """An address was given that several accounts share."""
+
+    def __init__(self, given: str, names: list[str]) -> None:
+        super().__init__(f"“{given}” fits several accounts. Name one of: {', '.join(names)}.")
+
+
+class Roster:
+    """Accounts by name and mailboxes by address."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(self, account: Account) -> None:
+        """Add an account, or replace the one of that name."""
+        with self._engine.begin() as connection:
+            connection.execute(accounts.delete().where(accounts.c.name == account.name))
+            connection.execute(accounts.insert().values(asdict(account)))
+
+    def accounts(self) -> list[Account]:
+        """Return all accounts by name."""
+        with self._engine.connect() as connection:
+            return [Account(**row._asdict()) for row in connection.execute(select(accounts).order_by(accounts.c.name))]
+
+    def account(self, given: str) -> Account:
+        """Return the account of that name, or the only one of that email.
+
+        Raises UnknownNameError, AmbiguousAccountError.
+        """
+        known = self.accounts()
+        matches = [a for a in known if a.name == given] or [a for a in known if a.email.casefold() == given.casefold()]
+        if len(matches) > 1:
+            raise AmbiguousAccountError(given, [a.name for a in matches])
+        if not matches:
+            remedy = "“objector account list” shows those that there are; “objector setup” adds one."
+            raise UnknownNameError("account", given, [a.name for a in known], remedy)
+        return matches[0]
+
+    def remove(self, name: str) -> None:
+        """Forget an account; its cases and evidence stay."""
+        with self._engine.begin() as connection:
+            connection.execute(accounts.delete().where(accounts.c.name == name))
+
+    def put_mailbox(self, mailbox: "Mailbox") -> None:
+        """Add a mailbox, or replace the one of that address."""
+        with self._engine.begin() as connection:
+            connection.execute(mailboxes.delete().where(mailboxes.c.address == mailbox.address))
+            connection.execute(mailboxes.insert().values(address=mailbox.address, settings=asdict(mailbox)))
+
+    def mailboxes(self) -> "list[Mailbox]":
+        """Return all mailboxes by address."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(mailboxes).order_by(mailboxes.c.address)).all()
+        return [_mailbox(row.settings) for row in rows]
+
+    def mailbox(self, address: str) -> "Mailbox":
+        """Return the mailbox of that address; raises UnknownNameError."""
+        known = {mailbox.address: mailbox for mailbox in self.mailboxes()}
+        if address not in known:
+            remedy = "“objector mailbox add ADDRESS” adds it."
+            raise UnknownNameError("mailbox", address, list(known), remedy)
+        return known[address]
+
+    def remove_mailbox(self, address: str) -> None:
+        """Forget a mailbox; accounts that used it ask for their codes by hand from then on."""
+        with self._engine.begin() as connection:
+            connection.execute(mailboxes.delete().where(mailboxes.c.address == address))
+        for account in self.accounts():
+            if account.mailbox == address:
+                self.put(replace(account, mailbox=None))
+
+
+def _mailbox(settings: dict[str, Any]) -> "Mailbox":
+    from objector.mail.mailbox import Mailbox  # noqa: PLC0415 - only those who use mail load it
+
+    return Mailbox(**settings)
