@@ -62,8 +62,8 @@ class LockedKeyringError(NeedsPersonError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The keyring is locked. Unlock it (Linux: in Passwords and Keys or KWalletManager, or with gnome-keyring-daemon "
-            "--unlock in a terminal; macOS: in Keychain Access) and run the same command again."
+            "The keyring is locked. Unlock it (Linux: in Passwords and Keys or KWalletManager, or in a terminal with "
+            "gnome-keyring-daemon --unlock; macOS: in Keychain Access) and run the same command again."
         )
 
 
@@ -71,9 +71,7 @@ class UnstorableSecretError(BadInputError):
     """A password or TOTP seed can't be a keyring item."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(
-            f"The secret “{name}” can't be kept in the keyring: {why}. Check what was pasted and try again."
-        )
+        super().__init__(f"The secret “{name}” can't be kept in the keyring: {why}. Check what was pasted and try again.")
 
 
 class BrokenSealError(ObjectorError):
@@ -81,8 +79,8 @@ class BrokenSealError(ObjectorError):
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(
-            f"The sealed file of “{name}” can't be opened: it was changed, or sealed with a key that the keyring no longer has. "
-            f"Delete {path} and do again what it was for (for a session: objector sign-in)."
+            f"The sealed file of “{name}” can't be opened: it was changed, or sealed with a key that the keyring no "
+            f"longer has. Delete {path} and do again what it was for (for a session: objector sign-in)."
         )
 
 
@@ -91,7 +89,8 @@ class NoBrowserError(BadInputError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"There is no browser to work with: {why}. Install Chrome, Edge or Chromium, or name one with OBJECTOR_BROWSER=/path/to/it."
+            f"There is no browser to work with: {why}. "
+            "Install Chrome, Edge or Chromium, or name one with OBJECTOR_BROWSER=/path/to/it."
         )
 
 
@@ -102,4 +101,61 @@ class HeadlessOnlyError(BadInputError):
         super().__init__(
             "There is no display to show a window on (DISPLAY and WAYLAND_DISPLAY are not set). "
             "Leave --headed away, or run it within a desktop session or under xvfb-run."
+        )
+
+
+class UnknownCountryError(BadInputError):
+    """A country was named that no language of CLDR knows."""
+
+    def __init__(self, text: str, nearest: str | None) -> None:
+        hint = f" Did you mean “{nearest}”?" if nearest else ""
+        super().__init__(
+            f"“{text}” is not a country.{hint} Give its name in any language or its ISO code, such as “Germany” or “DE”."
+        )
+
+
+class AmbiguousCountryError(BadInputError):
+    """A name means different countries in different languages, and nothing says which language was meant."""
+
+    def __init__(self, text: str, meanings: "list[str]") -> None:
+        super().__init__(f"“{text}” can mean {' or '.join(meanings)}. Give the ISO code, the two letters in brackets.")
+
+
+class NoRightError(BadInputError):
+    """The platform doesn't offer the objection in the account's country."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__(
+            f"Meta doesn't offer this objection to accounts in this country: {country} (only to those in the EU and EEA, "
+            "the United Kingdom, Switzerland, Brazil, Japan and South Korea). What remains is its form about information "
+            "from third parties, which needs no account: https://www.facebook.com/help/contact/510058597920541"
+        )
+
+
+class MailboxRefusedError(BadInputError):
+    """The mail server refused the user name or the password."""
+
+    def __init__(self, address: str, host: str, said: str) -> None:
+        from objector.mail.presets import sign_in_advice  # noqa: PLC0415 - only a failure needs it
+
+        super().__init__(f"{host} refused the password of the mailbox {address} (“{said}”). {sign_in_advice(address)}")
+
+
+class MailboxUnreachableError(ObjectorError):
+    """The mail server can't be reached, can't be trusted, or doesn't speak IMAP."""
+
+    def __init__(self, address: str, place: str, why: str) -> None:
+        super().__init__(
+            f"The mailbox {address} can't be reached at {place}: {why}. Check host, port and network"
+            f" (“objector mailbox check {address}” says more); a code can always be typed by hand."
+        )
+
+
+class UnusableBrowserError(BadInputError):
+    """The browser that the settings name is not a program."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The browser {path}, set with OBJECTOR_BROWSER, is not a program that can be run. "
+            "Correct the setting, or remove it to have a browser looked for."
         )

@@ -1,0 +1,1 @@
+"""Finding or installing a browser, launching it, and guarding where it goes."""

@@ -1,0 +1,46 @@
+"""Choosing a keyring of this machine that deserves the name."""
+
+import sys
+from types import MappingProxyType
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.backends.chainer import ChainerBackend
+
+from objector.errors import NoKeyringError
+
+REMEDIES = MappingProxyType(
+    {
+        "linux": "Install and start gnome-keyring or KWallet in a session with D-Bus; with a terminal only: "
+        "dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock --components=secrets && exec \"$SHELL\"', type a "
+        "password for the keyring, Enter, Ctrl-D, and go on in that shell.",
+        "darwin": "Sign in to the Mac as yourself, so that your login keychain is there, and try again.",
+        "win32": "Sign in to Windows as yourself, so that the Credential Manager is there, and try again.",
+    }
+)
+"""What to do where no keyring is found, by ``sys.platform``."""
+
+
+def usable_keyring() -> KeyringBackend:
+    """Return the best keyring of this machine; raises NoKeyringError rather than settle for one that keeps plain text.
+
+    A chain of keyrings is never used as such: it would write to a weak one when the strong one fails.
+    """
+    found = _configured_or_best()
+    links = found.backends if isinstance(found, ChainerBackend) else [found]
+    best: KeyringBackend = max(links, key=lambda link: type(link).priority)
+    if type(best).priority < 1 or "plaintext" in type(best).__name__.lower():
+        raise no_keyring(f"the best one found is {type(best).__module__}.{type(best).__name__}")
+    return best
+
+
+def no_keyring(why: str) -> NoKeyringError:
+    """Return the error that names this platform's remedy."""
+    return NoKeyringError(why, REMEDIES.get(sys.platform, REMEDIES["linux"]))
+
+
+def _configured_or_best() -> KeyringBackend:
+    try:
+        return keyring.get_keyring()
+    except (ImportError, AttributeError, RuntimeError, ValueError) as error:
+        raise no_keyring(f"the one that is configured for it can't be loaded ({error})") from error
