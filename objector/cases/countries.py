@@ -11,7 +11,7 @@ from importlib.resources import files
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
-from babel.localedata import load, locale_identifiers
+from babel.localedata import locale_identifiers
 
 from objector.errors import AmbiguousCountryError, NoRightError, UnknownCountryError
 
@@ -23,9 +23,9 @@ EU_LANGUAGES = tuple(
 _NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905
 """What CLDR names besides countries: reserved codes, islands without a code of their own, unions, test regions."""
 
-_ARTICLE = re.compile(r"^(the|die|les?|la|los|las|el|os|i|gli|de|het) (?=\w)|^l['’](?=\w)")
-_SILENT = dict.fromkeys(map(ord, ".'’ʼ`"))
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_ARTICLE = re.compile(r"^(the|die|les?|la|los|las|el|os|i|gli|de|het) (?=\w)|^l['\u2019](?=\w)")
+_SILENT = dict.fromkeys(map(ord, ".'\u2019\u02bc`"))
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 Index = Mapping[str, frozenset[str]]
 
@@ -34,8 +34,8 @@ def parse_country(text: str, language: str = "en") -> str:
     """Return the ISO 3166-1 alpha-2 code of a country written as a code or as a name in any language.
 
     Case, diacritics, punctuation and a leading article don't matter. A name that means different countries in different
-    languages is taken in ``language`` (BCP 47), then in English, then in the EU's languages. Names: CLDR, and the variants in
-    ``country_variants.json``. Raises UnknownCountryError, AmbiguousCountryError.
+    languages is taken in ``language`` (BCP 47), then in English, then in the EU's languages. Names are CLDR's, and the
+    variants in ``country_variants.json``. Raises UnknownCountryError, AmbiguousCountryError.
     """
     code = _code(text.strip().upper())
     if code:
@@ -58,8 +58,8 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
     First in the given languages (BCP 47, variants included), then in English, then in the country's own languages.
     """
     wanted = [*languages, "en", *get_official_languages(code)]
-    names = [name for language in wanted for name in (_names_in(language).get(code), *_variants(code, language)) if name]
-    return tuple(dict.fromkeys(names))
+    names = (name for language in wanted for name in (_names_in(language).get(code), *_variants(code, language)))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def check_right(country: str, flow_countries: Collection[str]) -> None:
@@ -68,10 +68,9 @@ def check_right(country: str, flow_countries: Collection[str]) -> None:
         raise NoRightError(country_name(country))
 
 
-@cache
 def all_countries() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes of all countries and territories, and XK (Kosovo, assigned by its users)."""
-    return frozenset(_named(Locale("en").territories)) - _NO_COUNTRIES
+    return frozenset(_names_in("en"))
 
 
 def _code(text: str) -> str | None:
@@ -88,22 +87,63 @@ def _the_only(codes: frozenset[str], text: str) -> str:
 
 
 def _nearest(key: str, language: str) -> str | None:
-    near = get_close_matches(key, {**_index_of(("en",)), **_index_of((language,))}, n=1, cutoff=0.6)
+    near = get_close_matches(key, {**_index("en"), **_index(language)}, n=1, cutoff=0.6)
     return country_name(parse_country(near[0], language), language) if near else None
 
 
 def _indexes(language: str) -> Iterator[Index]:
     """From the narrowest to the widest; the last one reads every language of CLDR and takes most of a second."""
-    yield _index_of((language,))
-    yield _index_of(("en",))
-    yield _index_of(EU_LANGUAGES)
-    yield _index_of(tuple(locale_identifiers()))
+    yield _index(language)
+    yield _index("en")
+    yield _index(*EU_LANGUAGES)
+    yield _index(*_all_languages())
 
 
 @cache
-def _index_of(languages: tuple[str, ...]) -> Index:
+def _index(*languages: str) -> Index:
     index: dict[str, set[str]] = {}
     for language in languages:
-        for code, name in _spellings(language, own_only=len(languages) > 1):
+        for code, name in (*_names_in(language).items(), *_variants_in(language)):
             index.setdefault(_key(name), set()).add(code)
     return {key: frozenset(codes) for key, codes in index.items()}
+
+
+def _all_languages() -> Iterator[str]:
+    """Every language of CLDR, in each of its scripts, without the regions: they hardly differ in names of countries."""
+    return (name for name in locale_identifiers() if re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", name))
+
+
+@cache
+def _names_in(language: str) -> Mapping[str, str]:
+    """CLDR's names of all countries by code; none for a language that CLDR doesn't know."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}
+    names = locale.territories.items()
+    return {code: name for code, name in names if len(code) == 2 and code not in _NO_COUNTRIES}
+
+
+def _variants_in(language: str) -> Iterable[tuple[str, str]]:
+    return [(code, name) for code in _all_variants() for name in _variants(code, language)]
+
+
+def _variants(code: str, language: str) -> Sequence[str]:
+    return _all_variants().get(code, {}).get(re.split("[-_]", language)[0].lower(), ())
+
+
+@cache
+def _all_variants() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Ways of writing that CLDR leaves out: code, then language, then names."""
+    data: dict[str, dict[str, list[str]]] = json.loads(
+        files("objector.cases").joinpath("country_variants.json").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def _key(name: str) -> str:
+    """Reduce a name to what doesn't differ between careful and hurried ways of writing it."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = re.sub("[\u0300-\u036f]", "", plain).strip()
+    plain = _ARTICLE.sub("", plain).translate(_SILENT).translate(_UNDECOMPOSED)
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "PSZC" else c for c in plain).split())

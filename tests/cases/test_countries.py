@@ -1,0 +1,112 @@
+"""Countries are read however they are written, and the right is checked."""
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows import _meta
+from objector.cases.countries import (
+    EU_LANGUAGES,
+    all_countries,
+    check_right,
+    country_name,
+    country_names,
+    parse_country,
+)
+from objector.errors import AmbiguousCountryError, NoRightError, UnknownCountryError
+
+CODES = st.sampled_from(sorted(all_countries()))
+
+
+@given(code=CODES, language=st.sampled_from(EU_LANGUAGES))
+def test_every_name_in_the_eu_languages_means_its_country_again(code, language):
+    name = Locale.parse(language).territories[code]
+    assert parse_country(name, language) == code
+    assert parse_country(f"  {name.upper()} ", language) == code
+
+
+@given(code=CODES, language=st.sampled_from(EU_LANGUAGES))
+def test_every_name_offered_for_a_list_of_options_means_its_country_again(code, language):
+    names = country_names(code, [language])
+    assert names[0] == Locale.parse(language).territories[code]
+    assert country_name(code) in names
+    assert len(set(names)) == len(names)
+
+
+@given(code=CODES)
+def test_codes_are_taken_in_either_case(code):
+    assert parse_country(code) == parse_country(code.lower()) == code
+
+
+def test_no_region_that_is_not_a_country_is_taken():
+    assert len(all_countries()) == 249 + 1  # ISO 3166-1, and Kosovo
+    for code in ("EU", "ZZ", "QO", "XA"):
+        with pytest.raises(UnknownCountryError):
+            parse_country(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("DEU", "DE"), ("usa", "US"), ("UK", "GB"), ("EL", "GR"), ("gbr", "GB"),
+        ("Deutschland", "DE"), ("Allemagne", "DE"), ("Niemcy", "DE"), ("ドイツ", "DE"),
+        ("Ελλάδα", "GR"), ("ελλαδα", "GR"),
+        ("Türkiye", "TR"), ("TÜRKİYE", "TR"), ("Turkey", "TR"), ("turkiye", "TR"),
+        ("Czechia", "CZ"), ("Czech Republic", "CZ"), ("Tschechische Republik", "CZ"), ("cesko", "CZ"),
+        ("The Netherlands", "NL"), ("Holland", "NL"), ("Les Pays-Bas", "NL"),
+        ("Great Britain", "GB"), ("England", "GB"), ("Großbritannien", "GB"), ("GROSSBRITANNIEN", "GB"),
+        ("Osterreich", "AT"), ("Oesterreich", "AT"), ("l'Italie", "IT"), ("Cote d'Ivoire", "CI"),
+        ("Lettland", "LV"), ("Węgry", "HU"), ("wegry", "HU"), ("Norge", "NO"), ("대한민국", "KR"),
+        ("Korea, Republic of", "KR"),
+    ],
+)  # fmt: skip
+def test_usual_ways_of_writing_are_known(text, code):
+    assert parse_country(text) == code
+
+
+def test_a_name_with_two_meanings_is_taken_in_the_language_that_is_given():
+    assert parse_country("nigeri", "sq") == "NG"
+    with pytest.raises(AmbiguousCountryError, match=r"Niger \(NE\) or Nigeria \(NG\)"):
+        parse_country("nigeri")
+
+
+def test_a_name_with_two_meanings_in_one_language_is_asked_back():
+    with pytest.raises(AmbiguousCountryError, match=r"\(CG\) or .*\(CD\)"):
+        parse_country("Kongo")
+
+
+@pytest.mark.parametrize("text", ["", " ", "Atlantis", "12", "..", "D", "🇩🇪?"])
+def test_what_is_no_country_is_said_to_be_none(text):
+    with pytest.raises(UnknownCountryError):
+        parse_country(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "nearest"),
+    [("Germny", "en", "Germany"), ("Deutshcland", "de", "Deutschland"), ("Nederlnd", "nl", "Nederland")],
+)
+def test_the_nearest_country_is_suggested(text, language, nearest):
+    with pytest.raises(UnknownCountryError, match=f"“{text}”.*Did you mean “{nearest}”"):
+        parse_country(text, language)
+
+
+def test_a_language_that_is_not_known_does_no_harm():
+    assert parse_country("Germany", "zz") == "DE"
+    assert country_name("DE", "zz") == "Germany"
+
+
+def test_variants_stand_before_other_languages_in_a_list_of_options():
+    names = country_names("CZ", ["de"])
+    assert names[:2] == ("Tschechien", "Tschechische Republik")
+    assert {"Czechia", "Czech Republic", "Česko"} <= set(names)
+
+
+def test_a_country_without_the_right_is_told_which_form_remains():
+    with pytest.raises(NoRightError, match=r"United States.*contact/510058597920541"):
+        check_right("US", _meta.COUNTRIES)
+
+
+@given(code=st.sampled_from(sorted(_meta.COUNTRIES)))
+def test_a_country_with_the_right_passes(code):
+    check_right(code, _meta.COUNTRIES)
