@@ -159,3 +159,41 @@ class UnusableBrowserError(BadInputError):
             f"The browser {path}, set with OBJECTOR_BROWSER, is not a program that can be run. "
             "Correct the setting, or remove it to have a browser looked for."
         )
+
+
+class EmptyReasonError(BadInputError):
+    """No reason was given."""
+
+    def __init__(self, templates: "tuple[str, ...]") -> None:
+        super().__init__(
+            "The reason is empty. Say in your own words how this use of your posts affects you, "
+            f"or name a ready text: {', '.join(templates)}."
+        )
+
+
+class ReasonTooLongError(BadInputError):
+    """The person's own reason is longer than the forms take."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(
+            f"The reason has {length} characters and the forms take {longest}. Shorten it by {length - longest}."
+        )
+
+
+class UnknownReasonError(BadInputError):
+    """A reason reads like the misspelt name of a ready text, not like a reason."""
+
+    def __init__(self, reason: str, nearest: str) -> None:
+        super().__init__(
+            f"There is no ready text “{reason}”. Did you mean “{nearest}”? If these are your own words, write a sentence."
+        )
+
+
+class MalformedEmailError(BadInputError):
+    """What was given as an email address isn't one."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(
+            f"“{text}” is not an email address: {why.rstrip('.')}. "
+            "Give the one that the account is registered with, such as name@example.org."
+        )
