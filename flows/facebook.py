@@ -2,6 +2,7 @@
 
 from flows import _meta
 from objector.cases.model import Objection
+from objector.page.answers import YES
 from objector.page.flow import Confirmation, Flow
 from objector.page.form import Form
 
@@ -23,7 +24,7 @@ class FacebookObjection(Flow):
         """Answer what the form asks, in the order it asks it, then submit and hand in the mailed code."""
         await form.open(self.addresses)
         await form.answer(
-            about_ai=True,
+            about_ai=YES,
             country=objection.country,
             email=objection.email,
             reason=objection.reason,

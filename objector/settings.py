@@ -37,9 +37,7 @@ class Settings(BaseSettings):
         description="The browser's executable; none: Chrome, Edge, Chromium or Playwright's is looked for.",
     )
     headed: bool = Field(default=False, description="Show the browser's window.")
-    slow_mo: int = Field(
-        default=0, ge=0, le=10_000, description="Pause between actions in the window, in milliseconds."
-    )
+    slow_mo: int = Field(default=0, ge=0, le=10_000, description="Pause between actions in the window, in milliseconds.")
     page_timeout: float = Field(
         default=30.0, gt=0, le=600, description="How long a page may take to show what is expected, in seconds."
     )
@@ -57,9 +55,7 @@ class Settings(BaseSettings):
         pattern=r"^[^:/]+:\d{1,5}$",
         description="HOST:PORT of a replica that stands for every site (a rehearsal); none: the real sites.",
     )
-    site_cert: Path | None = Field(
-        default=None, description="The replica's certificate (PEM); goes with OBJECTOR_SITE."
-    )
+    site_cert: Path | None = Field(default=None, description="The replica's certificate (PEM); goes with OBJECTOR_SITE.")
 
     @classmethod
     def settings_customise_sources(

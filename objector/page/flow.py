@@ -21,9 +21,9 @@ class Confirmation:
 class Flow(ABC):
     """What objector knows of one form of one platform.
 
-    ``addresses`` are tried in order until one shows the form. ``origins`` are the only places where anything may be typed; an entry
-    ``https://*.example.com`` covers the subdomains. ``senders`` are the domains that the platform's mail comes from. ``countries``
-    are those that have the right, ISO 3166-1 alpha-2.
+    ``addresses`` are tried in order until one shows the form. ``origins`` are the only places where anything may be typed; an
+    entry ``https://*.example.com`` covers the subdomains. ``senders`` are the domains that the platform's mail comes from.
+    ``countries`` are those that have the right, ISO 3166-1 alpha-2.
     """
 
     name: ClassVar[str]

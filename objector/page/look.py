@@ -65,7 +65,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One choice of a select or radio group. ``selector`` is what to click for a radio (the visible label), empty for a select."""
+    """One choice of a select or radio group; ``selector`` is what to click for a radio (its label), empty for a select."""
 
     label: str
     value: str

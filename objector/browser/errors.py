@@ -1,0 +1,33 @@
+"""What can go wrong between the program and the browser."""
+
+from objector.errors import ExitCode, ObjectorError
+
+
+class StrayedError(ObjectorError):
+    """The page led to an origin that the flow doesn't list; nothing was typed there."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, address: str, origins: tuple[str, ...]) -> None:
+        super().__init__(
+            f"The form led to {address}, which is none of {', '.join(origins)}, so objector stopped and typed nothing there. "
+            "Look at the page by hand; if the platform has moved its form, update objector."
+        )
+
+
+class SiteUnreachableError(ObjectorError):
+    """The site did not answer."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(
+            f"{address} can't be reached ({why}). Check the connection (for a rehearsal: that the replica runs), then try again."
+        )
+
+
+class LaunchFailedError(ObjectorError):
+    """The browser was found but doesn't start."""
+
+    def __init__(self, browser: str, why: str) -> None:
+        super().__init__(
+            f"The browser {browser} doesn't start ({why}). Start it by hand once, or name another with OBJECTOR_BROWSER."
+        )

@@ -1,0 +1,126 @@
+"""The origin guard: nothing is typed or sent outside a flow's origins, and nothing is submitted twice under one fence."""
+
+import asyncio
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import unquote_plus, urlsplit
+
+from playwright.async_api import CDPSession, Error, Page
+
+from objector.browser.errors import StrayedError
+
+_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch")]
+
+
+def within(address: str, origins: Sequence[str]) -> bool:
+    """Tell whether an address lies within one of the origins; ``https://*.example.com`` covers example.com's subdomains.
+
+    Only https counts, and only its own port.
+    """
+    parts = urlsplit(address)
+    try:
+        if parts.scheme != "https" or parts.port not in {None, 443}:
+            return False
+    except ValueError:
+        return False
+    return any(_covers(urlsplit(origin).hostname or "", parts.hostname or "") for origin in origins)
+
+
+def _covers(pattern: str, host: str) -> bool:
+    if pattern.startswith("*."):
+        return host.endswith(pattern[1:]) or host == pattern[2:]
+    return host == pattern
+
+
+class Guard:
+    """Watches the requests of one page from before its first one.
+
+    ``drop`` closes the connections to a host (see ``objector.browser.tunnel``). ``strayed`` is the address that the page wanted to
+    go to outside the origins, ``stopped`` the submits that were stopped as second ones.
+    """
+
+    def __init__(self, origins: tuple[str, ...], drop: Callable[[str], None]) -> None:
+        self.origins = origins
+        self.strayed: str | None = None
+        self.stopped: list[str] = []
+        self._drop = drop
+        self._answers: tuple[str, ...] = ()
+        self._submitted: set[tuple[str, str]] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def watch(self, page: Page) -> None:
+        """Take over the page's requests; call before the first navigation."""
+        session = await page.context.new_cdp_session(page)
+        tree = await session.send("Page.getFrameTree")
+        main_frame = tree["frameTree"]["frame"]["id"]
+        session.on("Fetch.requestPaused", lambda paused: self._start(session, paused, main_frame))
+        await session.send("Fetch.enable", {"patterns": _PATTERNS})
+
+    def check(self, address: str) -> None:
+        """Raise StrayedError unless something may be typed at this address."""
+        if not within(address, self.origins):
+            raise StrayedError(address, self.origins)
+        if self.strayed:
+            raise StrayedError(self.strayed, self.origins)
+
+    def protect(self, answers: Sequence[str]) -> None:
+        """Name the answers that must not leave for other origins; a request that carries one is a submitting one."""
+        self._answers = tuple(answer for answer in answers if len(answer) >= 4)
+
+    @contextmanager
+    def fence(self) -> Iterator[None]:
+        """Let each submitting request through once, on a new connection, until the fence ends."""
+        self._submitted = set()
+        try:
+            yield
+        finally:
+            self._submitted = None
+
+    def _start(self, session: CDPSession, paused: dict[str, Any], main_frame: str) -> None:
+        task = asyncio.ensure_future(self._decide(session, paused, main_frame))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _decide(self, session: CDPSession, paused: dict[str, Any], main_frame: str) -> None:
+        key = {"requestId": paused["requestId"]}
+        try:
+            if self._allows(paused, main_frame):
+                await session.send("Fetch.continueRequest", key)
+            else:
+                await session.send("Fetch.failRequest", {**key, "errorReason": "BlockedByClient"})
+        except Error:
+            return  # the page was closed or moved on, and its request with it
+
+    def _allows(self, paused: dict[str, Any], main_frame: str) -> bool:
+        request = paused["request"]
+        carries = self._carries_answers(request)
+        if not within(request["url"], self.origins):
+            leaves = paused["resourceType"] == "Document" and paused["frameId"] == main_frame
+            if leaves or carries:
+                self.strayed = request["url"]
+            return not (leaves or carries)
+        submits = request["method"] != "GET" and (carries or paused["resourceType"] == "Document")
+        return not submits or self._once(request)
+
+    def _once(self, request: dict[str, Any]) -> bool:
+        if self._submitted is None:
+            return True
+        parts = urlsplit(request["url"])
+        address = (request["method"], f"{parts.netloc}{parts.path}")
+        if address in self._submitted:
+            self.stopped.append(request["url"])
+            return False
+        self._submitted.add(address)
+        self._drop(parts.hostname or "")
+        return True
+
+    def _carries_answers(self, request: dict[str, Any]) -> bool:
+        sent = unquote_plus(request["url"]) + unquote_plus(_body(request))
+        return any(answer in sent for answer in self._answers)
+
+
+def _body(request: dict[str, Any]) -> str:
+    entries = request.get("postDataEntries") or []
+    return b"".join(base64.b64decode(entry.get("bytes", "")) for entry in entries).decode("utf-8", "replace")

@@ -1,0 +1,117 @@
+"""Starting the browser, and one fresh session in it for each account."""
+
+import base64
+import hashlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
+
+from objector.browser.errors import LaunchFailedError
+from objector.browser.guard import Guard
+from objector.browser.tunnel import Address, Tunnel
+from objector.settings import Settings
+
+VIEWPORT = {"width": 1000, "height": 900}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One account's own context with its page, which the guard watches."""
+
+    context: BrowserContext
+    page: Page
+    guard: Guard
+
+
+@asynccontextmanager
+async def open_browser(settings: Settings, executable: Path) -> AsyncIterator[Browser]:
+    """Run the browser until the block ends; raises LaunchFailedError."""
+    async with async_playwright() as playwright:
+        try:
+            browser = await playwright.chromium.launch(
+                executable_path=executable,
+                headless=not settings.headed,
+                slow_mo=settings.slow_mo,
+                chromium_sandbox=_can_sandbox(),
+                # Playwright's own handlers would close the browser before a case in hand is put away.
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
+                args=_arguments(settings),
+            )
+        except Error as error:
+            raise LaunchFailedError(str(executable), error.message.splitlines()[0]) from None
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@asynccontextmanager
+async def open_session(
+    browser: Browser,
+    settings: Settings,
+    origins: tuple[str, ...],
+    **options: Any,  # noqa: ANN401 - handed on to Playwright as they are
+) -> AsyncIterator[Session]:
+    """Open a fresh context that nothing else shares; ``options`` are Playwright's (locale, storage_state)."""
+    async with AsyncExitStack() as stack:
+        tunnel = await stack.enter_async_context(Tunnel(_locator(settings)))
+        context = await browser.new_context(
+            proxy={"server": tunnel.address, "bypass": "<-loopback>"},
+            accept_downloads=False,
+            service_workers="block",
+            permissions=[],
+            viewport=VIEWPORT,  # type: ignore[arg-type]  # a TypedDict of the library's own
+            **options,
+        )
+        stack.push_async_callback(context.close)
+        context.set_default_timeout(settings.page_timeout * 1000)
+        page = await context.new_page()
+        guard = Guard(origins, tunnel.drop)
+        await guard.watch(page)
+        page.on("popup", _close)
+        yield Session(context=context, page=page, guard=guard)
+
+
+async def _close(popup: Page) -> None:
+    await popup.close()
+
+
+def _locator(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if settings.site is None:
+        return lambda address: address
+    host, _, port = settings.site.rpartition(":")
+    site: Address = (host, int(port))
+    return lambda _address: site
+
+
+def _can_sandbox() -> bool:
+    return not (sys.platform == "linux" and os.geteuid() == 0)
+
+
+def _arguments(settings: Settings) -> list[str]:
+    arguments = ["--disable-quic", "--no-default-browser-check"]
+    if settings.site_cert is not None:
+        arguments += [
+            f"--ignore-certificate-errors-spki-list={key_hash(settings.site_cert)}",
+            # Every host is reached through the tunnel, which knows one place only; nothing is left to look up.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ]
+    return arguments
+
+
+def key_hash(certificate: Path) -> str:
+    """Return the base64 SHA-256 of the certificate's public key (SPKI, RFC 7469 section 2.4)."""
+    from cryptography import x509  # noqa: PLC0415 - only rehearsals need it
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415
+
+    key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
+    spki = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(spki).digest()).decode()

@@ -1,0 +1,86 @@
+"""Handing in the mailed code: on a page or dialog of its own after the submit, or within the form ahead of it."""
+
+from typing import TYPE_CHECKING
+
+from objector.page.errors import CodeRefusedError, FieldNotFoundError
+from objector.page.interruptions import words
+from objector.page.look import Found, Kind, Look, PageKind
+from objector.page.press import complains, press_once, site_answer
+from objector.page.wait import PageTimeoutError
+
+if TYPE_CHECKING:
+    from objector.page.form import Form
+
+TRIES = 3
+
+
+async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
+    """Enter the code and press what confirms it; return what the site answers. A refusal is recorded in the site's words."""
+    box = look.the(Kind.ONE_TIME_CODE)
+    if box is None:
+        raise FieldNotFoundError("where the code goes", form.address)
+    code = await form.desk.code(complaint)
+    form.tab.guard.protect([answer.text for answer in form.answers] + [code])
+    await form.controls.type_code(box, code)
+    filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
+    button = _button(filled)
+    after = await (press_once(form, filled, button.kind) if button else site_answer(form, look))
+    if after.is_ is PageKind.CODE:
+        form.desk.code_rejected(words(after))
+    else:
+        form.desk.done("code")
+    return after
+
+
+def asks_for_code_inline(look: Look) -> bool:
+    """Tell whether the form itself asks for a code, and has none yet."""
+    box = look.the(Kind.ONE_TIME_CODE)
+    if box is not None:
+        return box.enabled and not box.value
+    request = look.the(Kind.REQUEST_CODE)
+    return request is not None and request.enabled
+
+
+async def verify_inline(form: "Form", look: Look) -> None:
+    """Ask for the code where there is a button for it, and enter it; the form verifies it by itself. Raises CodeRefusedError."""
+    await form.desk.await_mail()
+    if (request := look.the(Kind.REQUEST_CODE)) and request.enabled:
+        await form.controls.click(request)
+    complaint = ""
+    for _ in range(TRIES):
+        before = await form.tab.until(lambda now: _open_box(now) is not None)
+        box = _open_box(before)
+        assert box is not None
+        await form.controls.type_code(box, await form.desk.code(complaint))
+        complaint = await _complaint(form, before)
+        if not complaint:
+            form.desk.done("code")
+            return
+        form.desk.code_rejected(complaint)
+    raise CodeRefusedError(complaint)
+
+
+async def _complaint(form: "Form", before: Look) -> str:
+    """Return what the form says against the code; empty once it takes it."""
+    try:
+        after = await form.tab.until(lambda now: complains(now, before) or _is_verified(now, before))
+    except PageTimeoutError:
+        # Some forms say nothing at all of a right code; the submit will tell.
+        return ""
+    return words(after) if complains(after, before) else ""
+
+
+def _is_verified(now: Look, before: Look) -> bool:
+    box, submit, was = now.the(Kind.ONE_TIME_CODE), now.the(Kind.SUBMIT), before.the(Kind.SUBMIT)
+    newly_enabled = submit is not None and submit.enabled and (was is None or not was.enabled)
+    return box is None or not box.enabled or newly_enabled
+
+
+def _open_box(look: Look) -> Found | None:
+    box = look.the(Kind.ONE_TIME_CODE)
+    return box if box is not None and box.enabled else None
+
+
+def _button(look: Look) -> Found | None:
+    buttons = (look.the(Kind.VERIFY_CODE), look.the(Kind.SUBMIT))
+    return next((button for button in buttons if button is not None and button.enabled), None)

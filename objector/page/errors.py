@@ -1,0 +1,119 @@
+"""What a page can answer, or fail to, that ends a case's run."""
+
+from objector.errors import BadInputError, ExitCode, NeedsPersonError, ObjectorError
+
+
+class NotAvailableError(ObjectorError):
+    """The platform doesn't offer this form to the account."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"The platform says that this form is not available to the account: “{words}”. "
+            "The form for information from third parties stays open to everybody and needs no sign-in."
+        )
+
+
+class RefusedError(ObjectorError):
+    """The platform refused the objection."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"The platform refused the objection: “{words}”. You can complain to your data protection authority (GDPR Art. 77)."
+        )
+
+
+class RateLimitedError(ObjectorError):
+    """The platform wants to be left alone for a while."""
+
+    exit_code = ExitCode.RATE_LIMITED
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"The platform says: “{words}”. Wait some hours before you try this platform again.")
+
+
+class InDoubtError(ObjectorError):
+    """Something was submitted and no answer was seen: it may have been received."""
+
+    exit_code = ExitCode.IN_DOUBT
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(
+            f"It is in doubt whether the objection of “{account}” was received: {why}. Look for a mail of the platform, then say "
+            f"“objector resolve {account} filed” or “objector resolve {account} not-filed”. Nothing is sent again unless you do."
+        )
+
+
+class NoAnswerError(Exception):
+    """The page did not move after something was submitted. Becomes InDoubtError where the account is known."""
+
+
+class EntryRefusedError(NeedsPersonError):
+    """The site did not accept an entry; nothing was submitted."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"The site did not accept an entry: “{words}”. Correct it with “objector account add”, then file again.")
+
+
+class FieldNotFoundError(NeedsPersonError):
+    """The form was not understood well enough to fill it; nothing was sent."""
+
+    def __init__(self, what: str, address: str) -> None:
+        super().__init__(
+            f"objector can't tell {what} on {address}, and never guesses. Nothing was sent. "
+            "File this account with --headed and fill it in the window, or by hand in your own browser."
+        )
+
+
+class UnansweredError(NeedsPersonError):
+    """The form asks something, as a required field, that objector has no answer for; nothing was sent."""
+
+    def __init__(self, label: str, address: str) -> None:
+        super().__init__(
+            f"The form on {address} requires an answer to “{label}”, which objector has none for. Nothing was sent. "
+            "File this account with --headed and answer it in the window."
+        )
+
+
+class NoFormError(NeedsPersonError):
+    """The page doesn't show a form that objector recognises."""
+
+    def __init__(self, address: str, title: str) -> None:
+        super().__init__(
+            f"{address} shows no form that objector recognises (the page is called “{title}”). Nothing was sent. "
+            "Look at it with --headed, or try again later."
+        )
+
+
+class SignInRefusedError(NeedsPersonError):
+    """The site did not take the stored password or second factor."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"The site did not take the stored sign-in: “{words}”. It was tried once only. "
+            "Sign in by hand with “objector sign-in ACCOUNT”."
+        )
+
+
+class CodeRefusedError(NeedsPersonError):
+    """Three codes were refused."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"The site refused three codes, the last time with “{words}”. Without the code the objection is not processed; "
+            "run “objector file” again to ask for a new one."
+        )
+
+
+class DeclinedError(BadInputError):
+    """The person looked at the review and said no; nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("Not submitted: the review was declined. Nothing was sent; change the account and file again.")
+
+
+class DryRunError(Exception):
+    """Everything is filled and kept, and by --dry-run nothing is submitted. Ends the flow, not a failure."""

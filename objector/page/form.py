@@ -1,0 +1,109 @@
+"""A form on a page, as a flow fills it: each verb is one step, and all the variety of the pages is met behind it."""
+
+from collections.abc import Sequence
+
+from playwright.async_api import Page
+
+from objector.browser.guard import Guard
+from objector.page import walk
+from objector.page.answers import Answer
+from objector.page.code_entry import enter_code
+from objector.page.controls import Controls
+from objector.page.desk import Desk, Review
+from objector.page.errors import (
+    CodeRefusedError,
+    EntryRefusedError,
+    FieldNotFoundError,
+    NoAnswerError,
+    NotAvailableError,
+    RefusedError,
+)
+from objector.page.flow import Confirmation
+from objector.page.interruptions import past_interruptions, words
+from objector.page.look import Kind, Look, PageKind
+from objector.page.press import press_once
+from objector.page.tab import Tab
+
+TRIES = 3
+"""How often a code may be refused before a person is asked."""
+
+
+class Form:
+    """The form that is open in ``page``; ``desk`` records, keeps and asks; ``seconds`` is the patience with a page."""
+
+    def __init__(self, page: Page, guard: Guard, desk: Desk, seconds: float) -> None:
+        self.desk = desk
+        self.tab = Tab(page, guard, seconds)
+        self.controls = Controls(page, guard)
+        self.answers: list[Answer] = []
+        self._outcome: Look | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page that shows the form."""
+        return self.tab.page
+
+    async def open(self, addresses: Sequence[str]) -> None:
+        """Open the first of the addresses that offers the form; raises NotAvailableError, NoFormError, StrayedError."""
+        for address in addresses:
+            await self.tab.go(address)
+            try:
+                await walk.to_the_form(self)
+                break
+            except NotAvailableError:
+                if address == addresses[-1]:
+                    raise
+        self.desk.done("opened", self.address)
+
+    async def answer(self, **given: str) -> None:
+        """Answer what the form asks, in its own order and over all its steps, until only submitting is left.
+
+        ``given`` maps kinds (see ``Kind``) to answers. One that the form doesn't ask for stays unused, but for the email, which
+        tells the platform whose objection it is. Raises FieldNotFoundError, UnansweredError, NeedsPersonError.
+        """
+        self.answers = [Answer(kind=Kind(kind), text=value) for kind, value in given.items() if value]
+        self.tab.guard.protect([answer.text for answer in self.answers])
+        await walk.answer_all(self)
+        if not any(answer.given for answer in self.answers if answer.kind is Kind.EMAIL):
+            raise FieldNotFoundError("which field takes the email", self.address)
+
+    async def submit(self) -> None:
+        """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""
+        await self.desk.await_mail()
+        given = {answer.kind.value: answer.shown for answer in self.answers if answer.given}
+        await self.desk.review(Review(address=self.address, answers=given), self.page)
+        # While the person read, and while other fields were filled, the page may have put an answer back.
+        ready = await walk.answer_all(self)
+        await self.desk.keep_filled(self.page)
+        self._outcome = await press_once(self, ready, Kind.SUBMIT)
+        if self._outcome.is_ is PageKind.FORM:
+            self.desk.unfence(words(self._outcome))
+            raise EntryRefusedError(words(self._outcome))
+        self.desk.done("submitted")
+
+    async def enter_code_if_asked(self) -> None:
+        """Hand in the mailed code if the site asks for one now; a refused one is asked for again, three times at most."""
+        complaint = ""
+        for _ in range(TRIES):
+            look = await past_interruptions(self, self._outcome)
+            if look.is_ is not PageKind.CODE:
+                break
+            self._outcome = await enter_code(self, look, complaint)
+            complaint = words(self._outcome)
+        else:
+            raise CodeRefusedError(complaint)
+
+    async def confirmation(self) -> Confirmation:
+        """Return the site's positive words; raises RefusedError, NoAnswerError. Never takes silence for success."""
+        look = await past_interruptions(self, self._outcome)
+        await self.desk.keep_outcome(self.page, look)
+        if look.is_ is PageKind.REFUSAL:
+            raise RefusedError(words(look))
+        if look.is_ not in {PageKind.CONFIRMATION, PageKind.ALREADY_OBJECTED}:
+            raise NoAnswerError(f"the page says neither yes nor no, but “{words(look)}”")
+        return Confirmation(text=look.text, address=look.url)
+
+    @property
+    def address(self) -> str:
+        """Where the form lies, without what may identify the session."""
+        return self.page.url.split("?")[0]

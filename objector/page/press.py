@@ -1,0 +1,55 @@
+"""Pressing what submits: once, behind the fence, and reading off the page what came of it."""
+
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error
+
+from objector.page.errors import NoAnswerError
+from objector.page.interruptions import INTERRUPTIONS
+from objector.page.look import Kind, Look, PageKind
+from objector.page.tab import NO_PAGE
+from objector.page.wait import PageTimeoutError
+
+if TYPE_CHECKING:
+    from objector.page.form import Form
+
+ANSWERS = frozenset({PageKind.CODE, PageKind.CONFIRMATION, PageKind.REFUSAL, PageKind.ALREADY_OBJECTED, *INTERRUPTIONS})
+"""What a page may turn into when the site answers."""
+
+
+async def press_once(form: "Form", before: Look, kind: Kind) -> Look:
+    """Press the button of this kind behind a fence and return what the site answers; raises NoAnswerError.
+
+    An answer is another kind of page, or a new complaint on the same one. Nothing is pressed a second time.
+    """
+    button = before.the(kind)
+    assert button is not None
+    await form.controls.check_clickable(button)
+    with form.tab.guard.fence():
+        form.desk.fence(kind.value)
+        try:
+            await form.controls.click(button)
+        except Error as error:
+            raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
+        return await site_answer(form, before)
+
+
+async def site_answer(form: "Form", before: Look) -> Look:
+    """Wait for the page to show something that was not there before; raises NoAnswerError."""
+    try:
+        look = await form.tab.until(lambda now: now.url.startswith(NO_PAGE) or _is_answer(now, before))
+    except PageTimeoutError:
+        raise NoAnswerError(f"the page did not change within {form.tab.seconds:g} seconds") from None
+    if look.url.startswith(NO_PAGE):
+        raise NoAnswerError("the connection broke before the site answered")
+    return look
+
+
+def complains(now: Look, before: Look) -> bool:
+    """Tell whether the page complains of something that it did not complain of before."""
+    marked = {found.selector for found in before.found if found.invalid}
+    return bool(set(now.alerts) - set(before.alerts)) or any(f.invalid and f.selector not in marked for f in now.found)
+
+
+def _is_answer(now: Look, before: Look) -> bool:
+    return (now.is_ in ANSWERS and now.is_ is not before.is_) or (now.is_ is before.is_ and complains(now, before))

@@ -1,0 +1,69 @@
+"""Signing in: once, with what is stored, or by the person in the window."""
+
+import time
+from typing import TYPE_CHECKING
+
+from objector.page.desk import Credentials, Need
+from objector.page.errors import SignInRefusedError
+from objector.page.look import Kind, Look, PageKind
+from objector.page.wait import PageTimeoutError
+
+if TYPE_CHECKING:
+    from objector.page.form import Form
+
+SIGNING_IN = frozenset({PageKind.SIGN_IN, PageKind.SECOND_FACTOR})
+
+
+async def sign_in(form: "Form", look: Look) -> None:
+    """Sign in with the stored password, once; without one the person does it. Raises SignInRefusedError, NeedsPersonError."""
+    stored = form.desk.credentials()
+    name, secret = look.the(Kind.USERNAME) or look.the(Kind.EMAIL), look.the(Kind.PASSWORD)
+    if stored is None or name is None or secret is None:
+        await form.desk.person(Need(what="Sign in to the account", where=look.url), form.page)
+    else:
+        await form.controls.fill(name, stored.username)
+        await form.controls.fill(secret, stored.password)
+        # The sites move and remove their sign-in buttons; Enter in the password box has stayed.
+        await form.controls.press_enter(secret)
+        await _leave(form, look)
+    await _signed_in(form)
+
+
+async def pass_second_factor(form: "Form", look: Look) -> None:
+    """Type the code of the stored TOTP seed (RFC 6238), once; without one the person does it."""
+    stored = form.desk.credentials()
+    box = look.the(Kind.ONE_TIME_CODE)
+    if stored is None or stored.totp_seed is None or box is None:
+        await form.desk.person(Need(what="Confirm the sign-in (second factor)", where=look.url), form.page)
+    else:
+        await form.controls.type_code(box, totp(stored))
+        await form.controls.press_enter(box)
+        await _leave(form, look)
+    await _signed_in(form)
+
+
+def totp(stored: Credentials) -> str:
+    """Return the code that the seed gives now."""
+    import pyotp  # noqa: PLC0415 - few accounts have a seed stored
+
+    return pyotp.TOTP(stored.totp_seed or "").at(int(time.time()))
+
+
+async def _leave(form: "Form", before: Look) -> None:
+    try:
+        after = await form.tab.until(lambda now: now.is_ is not before.is_ or _complains(now, before))
+    except PageTimeoutError:
+        raise SignInRefusedError("no answer") from None
+    if after.is_ is before.is_:
+        raise SignInRefusedError(" ".join(after.alerts))
+
+
+def _complains(now: Look, before: Look) -> bool:
+    return bool(set(now.alerts) - set(before.alerts))
+
+
+async def _signed_in(form: "Form") -> None:
+    now = await form.tab.until(lambda now: now.is_ is not PageKind.UNKNOWN)
+    if now.is_ not in SIGNING_IN:
+        await form.desk.signed_in(form.page)
+        form.desk.done("signed in")

@@ -1,0 +1,47 @@
+"""The browser's tab that a case is worked in: going somewhere, and waiting for what it shows."""
+
+from collections.abc import Callable
+
+from playwright.async_api import Error, Page
+
+from objector.browser.errors import SiteUnreachableError, StrayedError
+from objector.browser.guard import Guard
+from objector.page.look import Look
+from objector.page.wait import look_until
+
+NO_PAGE = "chrome-error:"
+"""Where Chromium's own page for a failed request lies."""
+
+
+class Tab:
+    """One page under a guard; ``seconds`` is the patience with it."""
+
+    def __init__(self, page: Page, guard: Guard, seconds: float) -> None:
+        self.page = page
+        self.guard = guard
+        self.seconds = seconds
+
+    async def go(self, address: str) -> None:
+        """Open an address; raises SiteUnreachableError, StrayedError."""
+        try:
+            await self.page.goto(address, wait_until="domcontentloaded", timeout=self.seconds * 1000)
+        except Error as error:
+            self._check_strayed()
+            raise SiteUnreachableError(address, _cause(error)) from None
+        self.guard.check(self.page.url)
+
+    async def until(self, true: Callable[[Look], bool]) -> Look:
+        """Look until what the page shows makes ``true`` true; raises PageTimeoutError, StrayedError."""
+        try:
+            return await look_until(self.page, lambda look: bool(self.guard.strayed) or true(look), self.seconds)
+        finally:
+            self._check_strayed()
+
+    def _check_strayed(self) -> None:
+        if self.guard.strayed:
+            raise StrayedError(self.guard.strayed, self.guard.origins)
+
+
+def _cause(error: Error) -> str:
+    first = error.message.splitlines()[0]
+    return first.removeprefix("Page.goto: ").split(" at ")[0]

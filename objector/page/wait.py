@@ -1,0 +1,69 @@
+"""Waiting for what must be true on a page: looks again whenever the page has changed, and never sleeps a fixed time."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from playwright.async_api import Error, Page, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+
+from objector.page.finder import look
+from objector.page.look import Look
+
+CHANGED = """limit => new Promise(done => {
+  const seen = new MutationObserver(() => finish(true));
+  const finish = changed => { seen.disconnect(); done(changed); };
+  seen.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  setTimeout(() => finish(false), limit);
+})"""
+
+SETTLE = 0.1
+"""Seconds without a change after which a page counts as still."""
+
+UNNOTICED = 0.2
+"""Seconds after which a page is looked at again although it reports no change: a value set by a script is none."""
+
+
+class PageTimeoutError(Exception):
+    """The page did not come to show what was waited for. ``last`` is the last look at it."""
+
+    def __init__(self, last: Look | None) -> None:
+        super().__init__()
+        self.last = last
+
+
+async def changed(page: Page, seconds: float) -> bool:
+    """Wait for the page to change or to be replaced, at most so long; tell whether it did."""
+    try:
+        return bool(await page.evaluate(CHANGED, seconds * 1000))
+    except Error:
+        if page.is_closed():
+            raise
+        await page.wait_for_load_state("domcontentloaded")
+        return True
+
+
+async def look_until(page: Page, true: Callable[[Look], bool], seconds: float) -> Look:
+    """Look at the page until what it shows makes ``true`` true; raises PageTimeoutError."""
+    end = time.monotonic() + seconds
+    last = None
+    while (left := end - time.monotonic()) > 0:
+        try:
+            last = await look(page)
+        except Error:
+            if page.is_closed():
+                raise
+            # The page was replaced under the look; the next one sees what came instead.
+            with suppress(TimeoutError):
+                await page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
+            continue
+        if true(last):
+            return last
+        await changed(page, min(left, UNNOTICED))
+    raise PageTimeoutError(last)
+
+
+async def still(page: Page, seconds: float = 3.0) -> None:
+    """Wait until the page has stopped changing, at most so long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and await changed(page, SETTLE):
+        pass
