@@ -1,0 +1,1 @@
+"""What proves a case: pictures, texts and mails, each with its SHA-256, in one folder."""

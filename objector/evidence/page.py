@@ -1,0 +1,111 @@
+"""The page that shows a person, an authority or a court what was filed and how it is proved."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from objector.cases.countries import country_name
+from objector.cases.model import Event, EventKind, State, state_after
+from objector.evidence.folder import EvidenceFolder
+from objector.evidence.manifest import REHEARSAL_NOTICE, Manifest, Moment, Piece
+
+_PICTURES = {".png": "image/png", ".jpg": "image/jpeg"}
+
+_OUTCOMES = {
+    State.FILED: "Objection filed",
+    State.HONOURED: "Objection honoured",
+    State.REFUSED: "Objection filed and refused",
+    State.MORE_INFO: "Objection filed, more information asked for",
+    State.IN_DOUBT: "Objection sent, not known to have been received",
+}
+"""Anything else wasn't filed: the page says so rather than let one think it was."""
+
+_STEPS = {
+    EventKind.PLANNED: "Case opened",
+    EventKind.STARTED: "Started",
+    EventKind.SUBMITTING: "About to submit the form",
+    EventKind.CODE_ASKED: "The site asked for the mailed code",
+    EventKind.CODE_REJECTED: "The site refused the code",
+    EventKind.CONFIRMING: "About to hand in the code",
+    EventKind.FILED: "The site confirmed the objection",
+    EventKind.HONOURED: "The objection was honoured",
+    EventKind.REFUSED: "The objection was refused",
+    EventKind.MORE_INFO: "The site asked for more information",
+    EventKind.NEEDS_PERSON: "A person was needed",
+    EventKind.NOT_AVAILABLE: "The form was not available",
+    EventKind.RATE_LIMITED: "The site asked to try later",
+    EventKind.IN_DOUBT: "Not known whether it was received",
+    EventKind.NOT_FILED: "Found not to have been filed",
+    EventKind.FAILED: "Failed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """One piece of evidence as the page shows it: ``picture`` is a data address, ``text`` what it says; or neither."""
+
+    piece: Piece
+    picture: str = ""
+    text: str = ""
+
+
+def write_page(folder: EvidenceFolder, events: Iterable[Event]) -> Path:
+    """Write the folder's ``index.html``, self-contained, with these events of the case as its timeline; return where."""
+    folder.tell(events)
+    return folder.keep_page(render(folder.path, folder.manifest))
+
+
+def render(folder: Path, manifest: Manifest) -> str:
+    """Return the page for what is in the folder."""
+    exhibits = [_exhibit(folder, piece) for piece in manifest.pieces]
+    return _template().render(
+        manifest=manifest,
+        facts=manifest.facts,
+        notice=REHEARSAL_NOTICE,
+        country=country_name(manifest.facts.country),
+        outcome=_outcome(manifest),
+        filed=next((moment for moment in manifest.timeline if moment.kind == EventKind.FILED), None),
+        words=next((exhibit for exhibit in exhibits if exhibit.piece.name.endswith("-confirmation.txt")), None),
+        exhibits=exhibits,
+    )
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("objector.evidence", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(moment=_moment, step_words=_step_words)
+    return environment.get_template("page.html.jinja")
+
+
+def _exhibit(folder: Path, piece: Piece) -> Exhibit:
+    path = folder / piece.name
+    if path.suffix in _PICTURES:
+        data = b64encode(path.read_bytes()).decode()
+        return Exhibit(piece=piece, picture=f"data:{_PICTURES[path.suffix]};base64,{data}")
+    if path.suffix == ".txt":
+        return Exhibit(piece=piece, text=path.read_text(encoding="utf-8"))
+    return Exhibit(piece=piece)
+
+
+def _outcome(manifest: Manifest) -> str:
+    return _OUTCOMES.get(state_after(EventKind(moment.kind) for moment in manifest.timeline), "Objection not filed")
+
+
+def _moment(at: datetime) -> Markup:
+    shown = f"{at.day} {at:%B %Y, %H:%M:%S} UTC{at.isoformat()[-6:]}"
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), shown)
+
+
+def _step_words(step: Moment) -> str:
+    words = (_STEPS.get(EventKind(step.kind), ""), step.detail)
+    return ": ".join(word for word in words if word)
