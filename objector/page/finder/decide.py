@@ -1,0 +1,90 @@
+"""The half of a look that happens outside the page: which candidate wins for each kind, and whether it may be used unaided."""
+
+import json
+from typing import Any, TypeAlias
+
+from objector.page.finder.pagekind import page_kind
+from objector.page.look import Found, Kind, Look, Option, Role
+
+THRESHOLD = 0.55
+"""A weaker winner is not used unaided. Chosen on pages that the weights were not made for."""
+
+MARGIN = 0.08
+"""A winner that beats the next by less is not used unaided. Chosen likewise."""
+
+Raw: TypeAlias = dict[str, Any]
+"""What the script in the page returned: see ``js/main.js``."""
+
+
+def parse(text: str) -> Raw:
+    """Return what the script in the page returned."""
+    raw: Raw = json.loads(text)
+    return raw
+
+
+def read(top: Raw, inner: list[Raw] | None = None) -> Look:
+    """Decide what the raw sightings of a page and of its frames amount to."""
+    raws = [top, *(inner or [])]
+    items = [item | {"frame": "" if raw is top else raw["url"]} for raw in raws for item in raw["items"]]
+    found = tuple(_found(items))
+    return Look(
+        url=top["url"],
+        language=top["language"],
+        is_=page_kind(raws, found),
+        found=found,
+        text="\n".join(raw["text"] for raw in raws),
+        alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
+    )
+
+
+def _found(items: list[Raw]) -> list[Found]:
+    by_kind: dict[Kind, list[Raw]] = {}
+    others = []
+    for item in items:
+        kind = _likeliest(item)
+        if kind:
+            by_kind.setdefault(kind, []).append(item)
+        elif item["role"] != "button":
+            others.append(_as_found(item, Kind.OTHER, 0.0, filled=False))
+    winners = [_winner(kind, by_kind[kind]) for kind in Kind if kind in by_kind]
+    return winners + others
+
+
+def _likeliest(item: Raw) -> Kind | None:
+    kinds = item["kinds"]
+    return Kind(max(kinds, key=lambda kind: kinds[kind]["score"])) if kinds else None
+
+
+def _score(item: Raw, kind: Kind) -> float:
+    score: float = item["kinds"].get(kind, {"score": 0.0})["score"]
+    return score
+
+
+def _winner(kind: Kind, own: list[Raw]) -> Found:
+    """Return the first of the best, and how far it is ahead of the next candidate and of the next kind that it could be."""
+    best = max(own, key=lambda item: _score(item, kind))
+    score = _score(best, kind)
+    rivals = [_score(item, kind) for item in own if item is not best]
+    doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
+    margin = score - max([*rivals, *doubles], default=0.0)
+    return _as_found(best, kind, margin, filled=score >= THRESHOLD and margin >= MARGIN)
+
+
+def _as_found(item: Raw, kind: Kind, margin: float, *, filled: bool) -> Found:
+    entry = item["kinds"].get(kind, {"score": 0.0, "why": []})
+    return Found(
+        kind=kind,
+        role=Role(item["role"]),
+        selector=item["selector"],
+        score=round(entry["score"], 3),
+        margin=round(margin, 3),
+        filled=filled,
+        why=tuple(entry["why"]),
+        label=item["label"],
+        value=item["value"],
+        required=item["required"],
+        enabled=item["enabled"],
+        invalid=item["invalid"],
+        frame=item["frame"],
+        options=tuple(Option(**option) for option in item["options"]),
+    )

@@ -1,0 +1,58 @@
+"""The half of a look that happens inside the page: one evaluate a frame, which reads and never changes it."""
+
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error, Frame, Page
+
+from objector.page import lexicon
+from objector.page.finder.decide import Raw, parse, read
+from objector.page.look import Look
+
+PARTS = ("text", "dom", "lexicon", "countries", "labels", "groups", "weights", "score", "buttons", "choices", "page", "main")
+
+
+@cache
+def script() -> str:
+    """Return the function that runs inside the page: takes the lexicon as JSON, returns what it saw as JSON."""
+    folder = files(__package__) / "js"
+    parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
+    return f"(given) => {{\n'use strict';\nconst DATA = JSON.parse(given);\n{parts}\n}}"
+
+
+async def look(page: Page) -> Look:
+    """Look at the page once, with its same-site frames: which fields and buttons it has, and what it is.
+
+    Raises playwright's Error when the page navigates or closes meanwhile; looking again is then right.
+    """
+    top: Raw = await _glance(page.main_frame)
+    inner = [await _glance(frame) for frame in await _inner_frames(page)] if top["frames"] else []
+    return read(top, inner)
+
+
+async def _glance(frame: Frame) -> Raw:
+    return parse(await frame.evaluate(script(), lexicon.joined()))
+
+
+async def _inner_frames(page: Page) -> list[Frame]:
+    """Return the visible child frames of the page's own site."""
+    frames = [frame for frame in page.frames if frame.parent_frame and same_site(frame.url, page.url)]
+    return [frame for frame in frames if await _is_shown(frame)]
+
+
+async def _is_shown(frame: Frame) -> bool:
+    try:
+        return await (await frame.frame_element()).is_visible()
+    except Error:
+        if frame.is_detached():
+            return False
+        raise
+
+
+def same_site(address: str, other: str) -> bool:
+    """Tell whether two addresses share the last two labels of their host; a frame without an address is its page's own."""
+    if address in {"about:blank", "about:srcdoc"}:
+        return True
+    hosts = [(urlsplit(each).hostname or "").rsplit(".", 2)[-2:] for each in (address, other)]
+    return hosts[0] == hosts[1] and urlsplit(address).scheme == urlsplit(other).scheme

@@ -1,0 +1,84 @@
+// Buttons are known by what they say, their type, and the form they end.
+const NOT_SUBMIT = ["words.cancel", "words.search", "words.language", "words.login", "words.register", "words.newsletter", "words.forgot"];
+
+function scoreButton(item) {
+  const { node } = item;
+  item.text = buttonText(node);
+  const said = SAID.in(normal(item.text));
+  const named = NAMED.in(nameWords([node.id, node.getAttribute("name") || "", node.getAttribute("data-cookiebanner") || "", node.getAttribute("data-testid") || ""].join(" . ")));
+  const proof = Object.fromEntries(["submit", "next", "request_code", "verify_code", "consent_reject", "consent_accept"].map((kind) => [kind, new Evidence()]));
+  for (const [kind, evidence] of Object.entries(proof)) {
+    const hit = said.get(`buttons.${kind}`);
+    if (hit) evidence.for_(portion(WEIGHTS.label, hit.share), `says: ${item.text.slice(0, 60)}`);
+    const name = named.get(`buttons.${kind}`);
+    if (name) evidence.for_(portion(WEIGHTS.name, name.share) * 0.7, "name");
+  }
+  formButton(item, proof, said);
+  codeButton(item, proof);
+  consentButton(item, proof);
+  for (const [kind, evidence] of Object.entries(proof)) if (evidence.score >= 0.1) item.kinds[kind] = { score: evidence.score, why: evidence.why };
+}
+
+const buttonText = (node) => (node.localName === "input" ? node.value || node.alt || node.title || (node.type === "submit" ? "Submit" : "") : referred(node, "aria-labelledby") || words(node, 120) || node.getAttribute("aria-label") || node.title || [...node.querySelectorAll("img[alt]")].map((image) => image.alt).join(" "));
+
+function formButton({ node, box }, proof, said) {
+  const submits = node.type === "submit" || node.type === "image";
+  if (submits && node.form) proof.submit.for_(0.45, "type=submit");
+  if (box.fields.length && box.holder !== document.body && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
+  if (box.fields.length && box.holder !== document.body) proof.submit.for_(0.2, "in a form");
+  const signs = box.signIn || box.login || box.register;
+  for (const key of NOT_SUBMIT) {
+    const hit = said.get(key);
+    if (!hit || hit.share < 0.4) continue;
+    if (["words.login", "words.register"].includes(key) && signs) proof.submit.for_(WEIGHTS.label.most, "signs in");
+    else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
+  }
+  if (proof.next.score > 0) proof.submit.but(0.7, "next");
+  for (const kind of ["submit", "next"]) {
+    if (box.search) proof[kind].but(0.3, "search box");
+    if (box.newsletter) proof[kind].but(DOUBTS.newsletter, "newsletter box");
+    if (box.aside) proof[kind].but(DOUBTS.aside, "outside the main part");
+    if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");
+    if (!box.fields.length && !box.ontop) proof[kind].but(0.7, "no form");
+    if (isBehind(node)) proof[kind].but(DOUBTS.behind, "behind a dialog");
+  }
+}
+
+const ends = new Map();
+
+function lastButton(box) {
+  if (!ends.has(box)) ends.set(box, [...box.holder.querySelectorAll("button,input[type=submit],input[type=image],[role=button]")].filter((node) => visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
+  return ends.get(box);
+}
+
+function codeButton({ node, box }, proof) {
+  const asks = CODES.some((code) => code.box === box) || CODES.length > 0;
+  if (proof.verify_code.score > 0 && !CODES.some((code) => code.box === box)) proof.verify_code.but(0.4, "no code box beside it");
+  if (proof.verify_code.score > 0 && proof.request_code.score > proof.verify_code.score) proof.verify_code.but(0.5, "asks for a code");
+  if (proof.request_code.score > 0) proof.submit.but(0.4, "asks for a code");
+}
+
+const cookies = new Map();
+
+function cookieBox(node) {
+  const holder = up(node, `${DIALOGS},[data-testid=cookie-policy-manage-dialog],[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[id*=onetrust i],[id*=didomi i],[id*=cmp i]`);
+  if (!holder || holder === document.body || holder === document.documentElement) return node.hasAttribute("data-cookiebanner") ? node : null;
+  if (!cookies.has(holder)) cookies.set(holder, isCookieBox(holder));
+  return cookies.get(holder) ? holder : null;
+}
+
+function isCookieBox(holder) {
+  if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
+  const text = normal(words(holder, 1500));
+  const said = SAID.in(text);
+  return said.has("pages.consent") || said.has("words.cookies");
+}
+
+function consentButton({ node }, proof) {
+  const box = cookieBox(node) || (/cookie_choice|\/consent\//.test(location.pathname) ? document.body : null);
+  for (const kind of ["consent_reject", "consent_accept"]) {
+    if (!box) proof[kind].but(0.2, "no cookie dialog");
+    else if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "in the cookie dialog");
+  }
+  if (proof.consent_reject.score > 0.3 && proof.consent_accept.score > 0) proof[proof.consent_reject.score >= proof.consent_accept.score ? "consent_accept" : "consent_reject"].but(0.3, "the other choice");
+}

@@ -1,0 +1,61 @@
+// Radio groups: one question, its options, and what to click for each.
+function radioGroups() {
+  const groups = new Map();
+  for (const node of all("input[type=radio],[role=radio]")) {
+    const key = node.name ? `${boxKey(node)} ${node.name}` : up(node, "[role=radiogroup],fieldset,form") || document.body;
+    put(groups, key, node);
+  }
+  return [...groups.values()].map(radioGroup).filter(Boolean);
+}
+
+const holders = [];
+
+function boxKey(node) {
+  const holder = node.form || node.getRootNode();
+  if (!holders.includes(holder)) holders.push(holder);
+  return holders.indexOf(holder);
+}
+
+function radioGroup(nodes) {
+  const options = nodes.map(option).filter((choice) => choice.target);
+  if (!options.length) return null;
+  const common = commonParent(nodes);
+  const label = question(nodes[0]) || (common === document.body ? "" : textBefore(common) || leadText(common, nodes[0]) || nearbyText(common));
+  const item = { node: nodes[0], role: "radio", box: boxOf(nodes[0]), labels: [{ from: "question", text: label }], kinds: {}, label, options };
+  scoreChoices(item, label, options.map(({ label: text }) => text));
+  return item;
+}
+
+function option(node) {
+  const label = node.labels?.[0] || up(node, "label");
+  const text = referred(node, "aria-labelledby") || (label && words(label)) || node.getAttribute("aria-label") || words(node) || textAfter(node) || (node.nextSibling?.nodeType === 3 ? node.nextSibling.data.trim() : "");
+  const target = visible(node) ? node : label && visible(label) ? label : [...(parent(node)?.children || [])].find((other) => other !== node && visible(other)) || null;
+  return { label: text, value: node.value || node.getAttribute("data-value") || node.getAttribute("value") || "", target, checked: node.checked === true || node.getAttribute("aria-checked") === "true" };
+}
+
+function commonParent(nodes) {
+  let at = parent(nodes[0]);
+  while (at && !nodes.every((node) => at.contains(node))) at = parent(at);
+  return at || document.body;
+}
+
+// The group's first words, when they stand inside it before the first option.
+function leadText(common, first) {
+  for (const child of common.children) {
+    if (child.contains(first)) return "";
+    const text = words(child);
+    if (text && !hasControl(child)) return text;
+  }
+  return "";
+}
+
+function scoreChoices(item, label, texts) {
+  const evidence = new Evidence();
+  const asked = SAID.in(normal(label)).get("ai_question");
+  if (asked) evidence.for_(WEIGHTS.label.whole, `question: ${label.slice(0, 60)}`);
+  for (const text of texts) {
+    const said = SAID.in(normal(text));
+    if (said.has("ai_objection_option") && !said.has("third_party_option")) evidence.for_(WEIGHTS.label.whole, `option: ${text.slice(0, 60)}`);
+  }
+  if (evidence.score > 0) item.kinds.about_ai = { score: evidence.score, why: evidence.why };
+}

@@ -1,0 +1,61 @@
+// What a person reads beside a control.
+function labelTexts(node) {
+  const texts = [];
+  const add = (from, text) => {
+    const clean = (text || "").replace(/\s+/g, " ").trim();
+    if (clean && !texts.some((known) => known.text === clean)) texts.push({ from, text: clean.slice(0, 300) });
+  };
+  add("aria-labelledby", referred(node, "aria-labelledby"));
+  add("aria-label", node.getAttribute("aria-label"));
+  for (const label of node.labels || []) add("label", words(label));
+  if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
+  add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
+  add("title", node.getAttribute("title"));
+  if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add("nearby", nearbyText(node));
+  return texts;
+}
+
+const hasControl = (node) => node.nodeType === 1 && (node.matches(FIELDS) || node.querySelector(FIELDS) !== null);
+const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox]";
+
+// The text before a control in its row, else after it, going up until a row holds another control.
+function nearbyText(node) {
+  let at = node;
+  for (let level = 0; level < 5 && at && at !== document.body; level++) {
+    const before = textBefore(at);
+    if (before) return before;
+    const row = parent(at);
+    if (!row || row.localName === "form" || [...row.children].some((child) => child !== at && hasControl(child))) return "";
+    const after = textAfter(at);
+    if (after && level < 2) return after;
+    at = row;
+  }
+  return "";
+}
+
+function textBefore(node) {
+  let text = "";
+  for (let at = node.previousSibling; at; at = at.previousSibling) {
+    if (at.nodeType === 1 && (hasControl(at) || SILENT.has(at.nodeName) || /^h[12]$/.test(at.localName))) break;
+    if (at.nodeType === 1 && at.localName === "br" && text.trim()) break;
+    text = (at.nodeType === 3 ? at.data : at.nodeType === 1 && !at.hidden ? words(at) : "") + " " + text;
+    if (/\p{L}/u.test(text) && (at.nodeType === 1 || text.trim().length > 2)) break;
+  }
+  text = text.replace(/\s+/g, " ").trim();
+  return /\p{L}/u.test(text) && text.length <= 200 ? text : "";
+}
+
+function textAfter(node) {
+  const next = node.nextElementSibling;
+  if (!next || hasControl(next) || next.matches("button,a")) return "";
+  const text = words(next);
+  return /\p{L}/u.test(text) && text.length <= 80 ? text : "";
+}
+
+// The question that a group of choices answers.
+function question(node) {
+  const group = up(node, "fieldset,[role=group],[role=radiogroup]");
+  if (!group) return "";
+  const legend = group.querySelector(":scope > legend");
+  return referred(group, "aria-labelledby") || group.getAttribute("aria-label") || (legend ? words(legend) : "");
+}

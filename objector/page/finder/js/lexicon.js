@@ -1,0 +1,44 @@
+// Languages of this page (declared, read off its text, and English) and the phrases of those languages, ready to look up.
+const ALIASES = { nb: "no", nn: "no", iw: "he", in: "id" };
+
+const declaredLanguage = () => (document.documentElement.lang || document.body?.closest("[lang]")?.lang || document.querySelector("meta[http-equiv='content-language' i]")?.content || "").trim();
+const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLowerCase().split(/[-_]/)[0];
+
+// The language whose commonest words the text uses most, or "" when none stands out.
+function spokenLanguage(text) {
+  const counts = new Map();
+  const owners = new Map();
+  for (const { language, common } of DATA.languages) for (const word of common) put(owners, word, language);
+  for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}]+/u)) {
+    for (const language of owners.get(word) || []) counts.set(language, (counts.get(language) || 0) + 1);
+  }
+  countScripts(text.slice(0, 3000), counts);
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  return ranked.length && ranked[0][1] >= 3 && ranked[0][1] > (ranked[1]?.[1] || 0) ? ranked[0][0] : "";
+}
+
+const SCRIPTS = { ja: /[\u3040-\u30ff]/g, ko: /[\uac00-\ud7af]/g, zh: /[\u4e00-\u9fff]/g, ar: /[\u0600-\u06ff]/g, he: /[\u0590-\u05ff]/g, el: /[\u0370-\u03ff]/g };
+
+function countScripts(text, counts) {
+  for (const [language, letters] of Object.entries(SCRIPTS)) {
+    const hits = (text.match(letters) || []).length / (language === "zh" ? 4 : 2);
+    if (hits >= 3) counts.set(language, (counts.get(language) || 0) + hits);
+  }
+}
+
+const TEXT = ROOTS.map((root) => (root === document ? document.body?.innerText || "" : [...root.children].map((child) => child.innerText || "").join("\n"))).join("\n").slice(0, 20000);
+const DECLARED = declaredLanguage();
+const SPOKEN = spokenLanguage(TEXT);
+const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => DATA.languages.some((known) => known.language === language));
+
+const SAID = new Phrases();
+const NAMED = new Phrases();
+for (const lexicon of DATA.languages.filter(({ language }) => LANGUAGES.includes(language))) {
+  for (const section of ["fields", "buttons", "pages", "words", "others"]) {
+    for (const [kind, phrases] of Object.entries(lexicon[section] || {})) SAID.add(`${section}.${kind}`, phrases);
+  }
+  for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) SAID.add(list, lexicon[list] || []);
+}
+for (const section of ["fields", "buttons", "others", "words"]) {
+  for (const [kind, phrases] of Object.entries(DATA.names[section])) NAMED.add(`${section}.${kind}`, phrases);
+}

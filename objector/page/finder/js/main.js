@@ -1,0 +1,95 @@
+const MODAL = topDialog();
+const CODES = [];
+
+const FIELD_NODES = all(FIELDS).filter((node) => !["radio", "reset"].includes(node.type));
+const BUTTON_NODES = all("button,input[type=submit],input[type=image],input[type=button],[role=button],a[role=button],a.layerConfirm");
+
+function fields() {
+  const items = [];
+  const split = codeBoxes();
+  for (const node of FIELD_NODES) {
+    if (split.has(node) && split.get(node)[0] !== node) continue;
+    const target = targetOf(node);
+    if (!target) continue;
+    const item = control(node);
+    item.target = target;
+    if (split.has(node)) item.boxes = split.get(node);
+    scoreField(item);
+    if (item.boxes) item.kinds = { one_time_code: { score: 0.9, why: [`${item.boxes.length} boxes of one character`] } };
+    if ((item.kinds.one_time_code?.score || 0) > 0.4) CODES.push(item);
+    items.push(item);
+  }
+  return items;
+}
+
+// What is operated: the control itself, or what stands for it when it is hidden behind a styled label.
+function targetOf(node) {
+  if (visible(node)) return node;
+  if (!["checkbox", "file"].includes(node.type)) return null;
+  const label = node.labels?.[0] || up(node, "label");
+  return label && visible(label) ? (node.type === "file" ? node : label) : null;
+}
+
+// Rows of boxes that take one character each are one code.
+function codeBoxes() {
+  const rows = new Map();
+  for (const node of FIELD_NODES) if (node.localName === "input" && node.maxLength === 1 && visible(node) && node.type !== "checkbox") put(rows, boxOf(node), node);
+  const found = new Map();
+  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10) for (const node of nodes) found.set(node, nodes);
+  return found;
+}
+
+function buttons() {
+  return BUTTON_NODES.filter(visible).map((node) => {
+    const item = { node, target: node, role: "button", box: boxOf(node), kinds: {} };
+    scoreButton(item);
+    return item;
+  }).filter((item) => Object.keys(item.kinds).length);
+}
+
+function told(item) {
+  const { node, role } = item;
+  const label = item.label ?? item.text ?? item.labels.find(({ from }) => from !== "placeholder")?.text ?? item.labels[0]?.text ?? "";
+  return {
+    role,
+    selector: path(item.target || node),
+    label: label.slice(0, 200),
+    value: node.type === "password" ? "" : valueOf(item),
+    required: node.required === true || node.getAttribute("aria-required") === "true" || /\*\s*:?\s*$/.test(label),
+    enabled: !(node.matches(":disabled") || node.getAttribute("aria-disabled") === "true"),
+    invalid: node.getAttribute("aria-invalid") === "true",
+    options: optionsOf(item),
+    kinds: item.kinds,
+    box: [...boxes.values()].indexOf(item.box),
+  };
+}
+
+function valueOf({ node, role, options }) {
+  if (role === "radio") return options.find(({ checked }) => checked)?.value || "";
+  if (role === "checkbox") return node.checked || node.getAttribute("aria-checked") === "true" ? "on" : "";
+  if (role === "button") return "";
+  return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
+}
+
+function optionsOf({ node, role, options, boxes: digits }) {
+  if (role === "radio") return options.map(({ label, value, target, checked }) => ({ label, value, checked, selector: path(target) }));
+  if (role === "select") return [...node.options].map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: "" }));
+  return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
+}
+
+const radios = radioGroups();
+const items = [...fields(), ...radios, ...buttons()];
+return JSON.stringify({
+  language: DECLARED || SPOKEN,
+  spoken: SPOKEN,
+  url: location.href,
+  text: TEXT,
+  alerts: alerts(),
+  says: says(),
+  modal: MODAL !== null,
+  consent: consentBoxes(),
+  captcha: all(CAPTCHA_FRAMES).some((node) => visible(node) && node.getBoundingClientRect().height > 60),
+  frames: all("iframe").some((node) => visible(node)),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search, newsletter: box.newsletter, fields: box.fields.length, aside: box.aside })),
+  items: items.map(told),
+});

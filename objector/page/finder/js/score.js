@@ -1,0 +1,154 @@
+// What a control may be, and why.
+class Evidence {
+  constructor() {
+    this.doubt = 1;
+    this.against = 1;
+    this.why = [];
+  }
+
+  for_(weight, why) {
+    this.against *= 1 - weight;
+    this.why.push(why);
+  }
+
+  but(factor, why) {
+    this.doubt *= factor;
+    this.why.push(why);
+  }
+
+  get score() {
+    return (1 - this.against) * this.doubt;
+  }
+}
+
+const portion = (table, share) => (share > 0.8 ? table.whole : share > 0.5 ? table.most : share > 0.22 ? table.part : table.mention);
+const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country", "reason"], combobox: ["country", "reason"], file: ["evidence_file"], checkbox: ["truth_statement"] };
+const AUTOCOMPLETE = { email: "email", country: "country", "country-name": "country", "one-time-code": "one_time_code", username: "username", "current-password": "password", "new-password": "password", "given-name": "first_name", "family-name": "last_name", name: "full_name" };
+const OTHERS = ["phone", "phone_prefix", "postal_code", "place", "date", "card", "coupon", "captcha", "company", "search", "biography", "nationality", "language"];
+
+function control(node) {
+  const role = roleOf(node);
+  const item = { node, role, box: boxOf(node), labels: labelTexts(node), group: "", kinds: {}, others: {} };
+  item.group = ["text", "select", "combobox"].includes(role) ? question(node) : "";
+  item.name = nameWords([node.getAttribute("name") || "", node.id].join(" . ").slice(0, 120));
+  item.names = [...new Set([node.getAttribute("name") || "", node.id].map((name) => nameWords(name.slice(-80))))].filter(Boolean);
+  return item;
+}
+
+function roleOf(node) {
+  const role = node.getAttribute("role");
+  const popup = node.getAttribute("aria-haspopup");
+  if (node.localName === "select") return "select";
+  if (role === "combobox" || popup === "listbox" || node.getAttribute("aria-autocomplete") === "list" || node.hasAttribute("list")) return "combobox";
+  if (node.type === "file") return "file";
+  if (node.type === "checkbox" || role === "checkbox" || role === "switch") return "checkbox";
+  if (node.localName === "input" && ["submit", "button", "image", "reset"].includes(node.type)) return "button";
+  if (node.localName === "button" || role === "button" || node.localName === "summary") return "button";
+  return "text";
+}
+
+// Scores of one field for every kind that its role allows.
+function scoreField(item) {
+  const kinds = FILLABLE[item.role] || [];
+  const proof = Object.fromEntries(kinds.map((kind) => [kind, new Evidence()]));
+  fromAttributes(item, proof);
+  fromWords(item, proof);
+  fromOptions(item, proof);
+  fromShape(item, proof);
+  fromBox(item, proof);
+  for (const kind of kinds) if (proof[kind].score >= 0.1) item.kinds[kind] = { score: proof[kind].score, why: proof[kind].why };
+}
+
+function fromAttributes({ node, role }, proof) {
+  const tokens = (node.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/);
+  for (const token of tokens) if (proof[AUTOCOMPLETE[token]]) proof[AUTOCOMPLETE[token]].for_(WEIGHTS.autocomplete, `autocomplete=${token}`);
+  if (role === "file") proof.evidence_file.for_(WEIGHTS.type, "type=file");
+  if (role !== "text") return;
+  if (node.type === "email" || node.inputMode === "email") proof.email.for_(WEIGHTS.type, node.type === "email" ? "type=email" : "inputmode=email");
+  if (node.type === "password") proof.password.for_(WEIGHTS.type, "type=password");
+}
+
+function fromWords(item, proof) {
+  const doubts = {};
+  const weigh = (hits, table, worth, what, text) => {
+    for (const [key, { share }] of hits) {
+      const [section, kind] = key.split(".");
+      const weight = portion(table, share) * worth;
+      if (section === "fields" && proof[kind]) proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
+      if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight);
+    }
+    if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
+  };
+  for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
+  if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
+  for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
+  item.others = doubts;
+}
+
+// Labels without what is not the label: required marks, examples in brackets.
+const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
+
+function fromOptions({ node, role, box }, proof) {
+  if (role === "text" && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
+  if (!proof.country) return;
+  const labels = optionLabels(node);
+  if (labels.length < 2) return;
+  const share = countryShare(labels);
+  if (share >= 0.7 && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
+  else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
+  else if (labels.length >= 5 && share < 0.3) proof.country.but(DOUBTS.other, "options are not countries");
+}
+
+function optionLabels(node) {
+  if (node.localName === "select") return [...node.options].map((option) => option.label || option.text);
+  const list = byId(node, node.getAttribute("aria-controls") || node.getAttribute("aria-owns") || node.getAttribute("list") || "");
+  return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
+}
+
+function fromShape({ node, role, box, others }, proof) {
+  if (role !== "text") return;
+  const many = node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
+  const length = node.maxLength;
+  if (many) {
+    proof.reason.for_(WEIGHTS.shape, "many lines");
+    if (proof.additional_info.score > 0) proof.additional_info.for_(WEIGHTS.shape, "many lines");
+    for (const kind of ["email", "email_confirm", "country", "one_time_code", "username", "first_name", "last_name", "full_name"]) proof[kind].but(0.1, "many lines");
+  } else {
+    for (const kind of ["reason", "additional_info"]) proof[kind].but(0.45, "one line");
+  }
+  const numeric = ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
+  if (proof.one_time_code.score > 0 && ((numeric && node.type !== "tel") || (length >= 4 && length <= 10))) proof.one_time_code.for_(WEIGHTS.shape, "short number");
+  if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
+  if (length > 0 && length < 10) for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);
+  if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type)) {
+    for (const [kind, evidence] of Object.entries(proof)) if (kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
+  }
+  for (const [kind, evidence] of Object.entries(proof)) if ((kind === "password") !== (node.type === "password") && !(kind === "password" && node.type === "text" && false)) evidence.but(kind === "one_time_code" ? 0.8 : 0.05, `type=${node.type}`);
+}
+
+function fromBox({ node, role, box, others }, proof) {
+  const best = Math.max(0, ...Object.entries(proof).map(([, evidence]) => evidence.score));
+  const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
+  for (const [kind, evidence] of Object.entries(proof)) {
+    if (evidence.score === 0) continue;
+    if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
+    if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
+    if (box.newsletter && !box.signIn) evidence.but(DOUBTS.newsletter, "newsletter box");
+    if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
+    if (box.aside && !["username", "password"].includes(kind)) evidence.but(DOUBTS.aside, "outside the main part");
+    if (isBehind(node)) evidence.but(DOUBTS.behind, "behind a dialog");
+    if (node.readOnly && role === "text" && kind !== "country") evidence.but(DOUBTS.readonly, "read only");
+  }
+  if (role !== "text") return;
+  if (box.signIn) signInField(node, box, proof);
+  else if (proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
+}
+
+const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && other === "phone") || (kind === "password") || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
+
+function signInField(node, box, proof) {
+  if (node.type === "password") return;
+  const before = box.fields.slice(0, box.fields.indexOf(box.passwords[0])).filter((field) => field.type !== "password" && field.localName === "input");
+  if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
+  proof.email.but(DOUBTS.signIn, "sign-in box");
+}

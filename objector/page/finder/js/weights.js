@@ -1,0 +1,23 @@
+// How much each piece of evidence is worth, 0 to 1. Pieces add up as chances do: 1 - (1 - a)(1 - b)...; doubts multiply.
+const WEIGHTS = {
+  autocomplete: 0.92, // the page says it in a word made for machines
+  type: 0.85, // input types that say what they hold: email, password, file
+  label: { whole: 0.85, most: 0.7, part: 0.5, mention: 0.25 }, // by the share of the text that the phrase covers
+  name: { whole: 0.75, most: 0.6, part: 0.45, mention: 0.3 },
+  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, question: 0.5 },
+  countries: 0.92, // its options are countries
+  asked: 0.7, // the only field of a box whose words ask for it
+  pattern: 0.5, // placeholder like name@example.com, six boxes of one digit
+  shape: 0.35, // a text area for reasons, a numeric box of 4 to 8 characters for a code
+  place: 0.35, // stands where such a field does: above a password, last button of the form
+};
+const DOUBTS = {
+  other: 0.25, // its words say that it is something else, and say so better
+  search: 0.1,
+  newsletter: 0.75,
+  aside: 0.7,
+  signIn: 0.6, // a sign-in box's address is not the form's
+  feedback: 0.3,
+  behind: 0.4, // a dialog is open on top
+  readonly: 0.7,
+};

@@ -1,0 +1,110 @@
+"""What a page as a whole is, from what it holds and where it says what."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from objector.page.look import Found, Kind, PageKind
+
+ANSWERS = (
+    PageKind.RATE_LIMITED,
+    PageKind.ALREADY_OBJECTED,
+    PageKind.NOT_AVAILABLE,
+    PageKind.REFUSAL,
+    PageKind.CONFIRMATION,
+)
+"""What a page can say to an objection, the bad news first: "Thank you, but …" is not a thank you."""
+
+QUESTIONS = frozenset(
+    {
+        Kind.EMAIL,
+        Kind.COUNTRY,
+        Kind.REASON,
+        Kind.ADDITIONAL_INFO,
+        Kind.ABOUT_AI,
+        Kind.PROMPT_TEXT,
+        Kind.FIRST_NAME,
+        Kind.FULL_NAME,
+    }
+)
+"""Fields that make a page the form."""
+
+SECOND_FACTOR_PATH = re.compile(r"two_step_verification|/two_factor|/checkpoint/")
+SIGN_IN_PATH = re.compile(r"/login|/signin|/accounts/login")
+
+
+def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
+    """Decide what the page is: what lies on top comes first, then what stops, then what asks, then what it says."""
+    return (
+        _consent(raws)
+        or _captcha(raws)
+        or _said(raws, "dialog" if _modal(raws) else "alert", found)
+        or _asking(raws, found)
+        or _said(raws, "alert", found)
+        or _said(raws, "heading", found)
+        or _said(raws, "text", found)
+        or _says_captcha(raws)
+        or _last_resort(raws, found)
+    )
+
+
+def _modal(raws: list[dict[str, Any]]) -> bool:
+    return any(raw["modal"] for raw in raws)
+
+
+def _consent(raws: list[dict[str, Any]]) -> PageKind | None:
+    whole = "/user_cookie_choice" in raws[0]["url"]
+    return PageKind.CONSENT if whole or any(raw["consent"] for raw in raws) else None
+
+
+def _captcha(raws: list[dict[str, Any]]) -> PageKind | None:
+    return PageKind.CAPTCHA if any(raw["captcha"] for raw in raws) else None
+
+
+def _says_captcha(raws: list[dict[str, Any]]) -> PageKind | None:
+    return PageKind.CAPTCHA if PageKind.CAPTCHA in _says(raws, "heading") | _says(raws, "dialog") else None
+
+
+def _says(raws: list[dict[str, Any]], where: str) -> set[str]:
+    return {kind for raw in raws for kind in raw["says"][where]}
+
+
+def _said(raws: list[dict[str, Any]], where: str, found: tuple[Found, ...]) -> PageKind | None:
+    """The answer that the page gives at this place; a code box that goes with it means that it is asked for, not thanked."""
+    if _has(found, Kind.ONE_TIME_CODE) and where != "alert":
+        return None
+    said = _says(raws, where)
+    return next((kind for kind in ANSWERS if kind in said and (where != "alert" or kind is PageKind.RATE_LIMITED)), None)
+
+
+def _has(found: tuple[Found, ...], *kinds: Kind) -> bool:
+    return any(each.kind in kinds and each.score >= 0.5 for each in found)
+
+
+def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
+    path = urlsplit(raws[0]["url"]).path
+    code, password = _has(found, Kind.ONE_TIME_CODE), _has(found, Kind.PASSWORD)
+    questions = sum(each.kind in QUESTIONS and each.score >= 0.4 for each in found)
+    if code and not password:
+        says = _says(raws, "heading") | _says(raws, "dialog") | _says(raws, "text")
+        if SECOND_FACTOR_PATH.search(path) or (PageKind.SECOND_FACTOR in says and questions == 0):
+            return PageKind.SECOND_FACTOR
+        return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
+    if password:
+        return PageKind.SIGN_IN
+    if questions and not (questions == 1 and _has(found, Kind.EMAIL) and _only_newsletter(raws)):
+        return PageKind.FORM
+    return None
+
+
+def _only_newsletter(raws: list[dict[str, Any]]) -> bool:
+    boxes = [box for raw in raws for box in raw["boxes"] if box["fields"]]
+    return all(box["newsletter"] or box["search"] or box["signIn"] for box in boxes)
+
+
+def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
+    if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME)):
+        return PageKind.SIGN_IN
+    if any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} for each in found):
+        return PageKind.FORM if _has(found, Kind.SUBMIT, Kind.NEXT) else PageKind.UNKNOWN
+    return PageKind.UNKNOWN
