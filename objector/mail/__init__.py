@@ -1,0 +1,1 @@
+"""Mailboxes: watching them, finding the right code in them, and keeping what proves it."""

@@ -1,0 +1,122 @@
+"""From a mail to the code in it: the number that the mail itself calls the code, never just the first one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from objector.mail.mail import Mail
+from objector.mail.mailbox import Mailbox
+from objector.mail.numbers import Number
+from objector.mail.scoring import rank
+from objector.mail.trust import Trust, trust, within
+
+LEAST_DIGITS = 4
+MOST_DIGITS = 8
+
+ENOUGH = 4.0
+"""Score from which a number is the code without anybody being asked."""
+
+WORTH_ASKING = 2.0
+"""Score from which a number is shown to the person."""
+
+MARGIN = 1.5
+"""How far the code must be ahead of the next number."""
+
+CLOCKS_DIFFER = timedelta(seconds=10)
+"""A server's clock may be this far behind ours, its whole seconds included."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectation:
+    """What is waited for: a code for the account ``address``, asked for at ``asked_at`` (with its time zone).
+
+    It is mailed by one of the domains ``senders``, or by one below them, into ``mailbox``.
+    """
+
+    address: str
+    senders: tuple[str, ...]
+    asked_at: datetime
+    mailbox: Mailbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A code and the mail that brought it: ``digits`` is what to type, ``verbatim`` what stands in the mail; the repr has neither."""
+
+    digits: str = field(repr=False)
+    verbatim: str = field(repr=False)
+    message_id: str
+    sender: str
+    received: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A mail that may hold the code, for the person to decide. ``candidates`` are its numbers, the likeliest first."""
+
+    candidates: tuple[Code, ...]
+    subject: str = field(repr=False)
+    why: str
+
+
+def find_code(mail: Mail, expectation: Expectation) -> Code | Doubt | None:
+    """Return the code that a mail brings, a doubt for the person, or None if the mail is none that was waited for."""
+    unfit = why_unfit(mail, expectation)
+    if unfit:
+        log.info("a mail is left aside", why=unfit, message_id=mail.message_id, sender=mail.sender)
+        return None
+    ranked = rank(mail, LEAST_DIGITS, MOST_DIGITS)
+    candidates = tuple(_code(mail, scored.number) for scored in ranked if scored.score >= WORTH_ASKING)
+    if not candidates:
+        return None
+    if ranked[0].score < ENOUGH:
+        return Doubt(candidates=candidates, subject=mail.subject, why="the mail doesn't clearly call a number the code")
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score < MARGIN:
+        return Doubt(candidates=candidates, subject=mail.subject, why="the mail holds several numbers that could be the code")
+    return candidates[0]
+
+
+def why_unfit(mail: Mail, expectation: Expectation) -> str | None:
+    """Return why a mail can't be the one that was waited for, or None if it can."""
+    if not within(mail.sender.rpartition("@")[2], expectation.senders):
+        return "its sender is not one of the platform's"
+    if not _addressed(mail, expectation.address):
+        return "it is not addressed to the account"
+    if mail.arrival.seen < expectation.asked_at or mail.arrival.received < expectation.asked_at - CLOCKS_DIFFER:
+        return "it came before the code was asked for"
+    return _why_untrusted(mail, expectation.mailbox)
+
+
+def _why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
+    match trust(mail, mailbox.authserv_id):
+        case Trust.VOUCHED:
+            return None
+        case Trust.SILENT if mailbox.accept_unverified:
+            return None
+        case Trust.SILENT:
+            return "the mail server doesn't say whether the sender is genuine (see “objector mailbox check”)"
+        case _:
+            return "the mail server doesn't vouch for its sender"
+
+
+def _addressed(mail: Mail, address: str) -> bool:
+    return any(_plain(recipient) == _plain(address) for recipient in mail.recipients)
+
+
+def _plain(address: str) -> str:
+    """Return the address without what a plus adds."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
+def _code(mail: Mail, number: Number) -> Code:
+    return Code(
+        digits=number.digits,
+        verbatim=number.verbatim,
+        message_id=mail.message_id,
+        sender=mail.sender,
+        received=mail.arrival.received,
+    )

@@ -1,0 +1,257 @@
+"""One IMAP connection: signing in, folders, new mail, and waiting for it in a way that can be interrupted."""
+
+import imaplib
+import re
+import select
+import socket
+import ssl
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from imap_tools import BaseMailBox
+from imap_tools.errors import ImapToolsError, MailboxLoginError
+
+from objector.errors import MailboxRefusedError, MailboxUnreachableError
+from objector.mail.mail import LARGEST_MAIL
+from objector.mail.mailbox import Mailbox
+
+TIMEOUT = 20.0
+"""Seconds after which a server that doesn't answer counts as gone."""
+
+BROKEN = (OSError, imaplib.IMAP4.error, ImapToolsError)
+"""What a connection that doesn't work any more raises; only signing in again helps."""
+
+
+class Bell:
+    """Ends a wait in another thread at once; stays rung. It is what ``select`` can wait for."""
+
+    def __init__(self) -> None:
+        self._pull, self._hear = socket.socketpair()
+        self.rung = False
+
+    def ring(self) -> None:
+        """Ring; everybody who waits with this bell at hand stops waiting."""
+        self.rung = True
+        self._pull.close()
+
+    def fileno(self) -> int:
+        """Return the descriptor that becomes readable when the bell rings."""
+        return self._hear.fileno()
+
+
+class _Interruptible:
+    """Reads for imaplib through a buffer of our own, with the methods that it documents for this.
+
+    So waiting for a line neither tears lines apart nor overlooks what has been received already.
+    """
+
+    sock: socket.socket
+
+    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
+        self._received = bytearray()
+        self._bell = bell
+        self._tls = ssl.create_default_context(cafile=mailbox.ca_file)
+        super().__init__(mailbox.host, mailbox.port, **self._arguments())  # type: ignore[call-arg] # imaplib's classes
+
+    def _arguments(self) -> dict[str, object]:
+        return {"timeout": TIMEOUT}
+
+    def read(self, size: int) -> bytes:
+        while len(self._received) < size:
+            self._receive()
+        return self._take(size)
+
+    def readline(self) -> bytes:
+        while (end := self._received.find(b"\n")) < 0:
+            if len(self._received) > LARGEST_MAIL:
+                raise imaplib.IMAP4.abort("a line without end")
+            self._receive()
+        return self._take(end + 1)
+
+    def line_within(self, seconds: float) -> bool:
+        """Wait until a whole line can be read; False when the time is over or somebody rang the bell."""
+        deadline = time.monotonic() + seconds
+        while b"\n" not in self._received:
+            if not self._readable(deadline - time.monotonic()):
+                return False
+            self._receive_what_is_there()
+        return True
+
+    def _readable(self, seconds: float) -> bool:
+        if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
+            return True
+        waiting: list[socket.socket | Bell] = [self.sock, self._bell]
+        ready, _, _ = select.select(waiting, [], [], max(0.0, seconds))
+        return ready == [self.sock]
+
+    def _receive_what_is_there(self) -> None:
+        self.sock.settimeout(0)
+        try:
+            self._receive()
+        except (ssl.SSLWantReadError, BlockingIOError):
+            pass  # part of a TLS record, or one without data
+        finally:
+            self.sock.settimeout(TIMEOUT)
+
+    def _receive(self) -> None:
+        octets = self.sock.recv(65_536)
+        if not octets:
+            raise imaplib.IMAP4.abort("the server closed the connection")
+        self._received += octets
+
+    def _take(self, size: int) -> bytes:
+        taken = bytes(self._received[:size])
+        del self._received[:size]
+        return taken
+
+
+class _TlsClient(_Interruptible, imaplib.IMAP4_SSL):
+    def _arguments(self) -> dict[str, object]:
+        return {"timeout": TIMEOUT, "ssl_context": self._tls}
+
+
+class _StartTlsClient(_Interruptible, imaplib.IMAP4):
+    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
+        super().__init__(mailbox, bell)
+        self.starttls(self._tls)
+
+    def readline(self) -> bytes:
+        line = super().readline()
+        if self._received and not isinstance(self.sock, ssl.SSLSocket):
+            raise imaplib.IMAP4.abort("something was slipped in before encryption began")
+        return line
+
+
+class _Box(BaseMailBox):
+    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
+        self._mailbox = mailbox
+        self._bell = bell
+        super().__init__()
+
+    def _get_mailbox_client(self) -> imaplib.IMAP4:
+        kind = _TlsClient if self._mailbox.security == "tls" else _StartTlsClient
+        return kind(self._mailbox, self._bell)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """How far a folder has been read: everything up to the UID ``floor`` is old; UIDs count within one ``validity``."""
+
+    folder: str
+    validity: int
+    floor: int
+
+
+class Connection:
+    """A signed-in IMAP connection. All of it blocks, except that ringing the other end of ``bell`` ends a wait at once."""
+
+    def __init__(self, mailbox: Mailbox, password: str, bell: Bell) -> None:
+        """Connect and sign in. Raises MailboxUnreachableError and MailboxRefusedError."""
+        self._bell = bell
+        try:
+            self._box = _Box(mailbox, bell)
+            self._sign_in(mailbox, password)
+            self.capabilities = self._ask_capabilities()
+        except MailboxLoginError as error:
+            raise MailboxRefusedError(mailbox.address, mailbox.host, _said(error)) from None
+        except BROKEN as error:
+            raise MailboxUnreachableError(mailbox.address, f"{mailbox.host}:{mailbox.port}", str(error)) from None
+
+    def _sign_in(self, mailbox: Mailbox, password: str) -> None:
+        plain = (mailbox.user + password).isascii()
+        sign_in = self._box.login if plain else self._box.login_utf8
+        sign_in(mailbox.user, password, initial_folder=None)
+
+    def _ask_capabilities(self) -> frozenset[str]:
+        _, answers = self._client.capability()
+        return frozenset(b" ".join(answers).decode("ascii", errors="replace").upper().split())
+
+    @property
+    def _client(self) -> "imaplib.IMAP4":
+        return self._box.client
+
+    @property
+    def can_idle(self) -> bool:
+        """Whether the server announces new mail by itself (RFC 2177)."""
+        return "IDLE" in self.capabilities
+
+    def folders(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the name and flags of every folder that can be opened."""
+        folders = [(folder.name, tuple(folder.flags)) for folder in self._box.folder.list()]
+        return [(name, flags) for name, flags in folders if "\\Noselect" not in flags]
+
+    def enter(self, folder: str) -> Place:
+        """Open a folder for reading, with the server's newest view of it; its place is the end."""
+        self._box.folder.set(folder, readonly=True)
+        self._client.untagged_responses.pop("EXISTS", None)
+        validity, following = (self._client.response(word)[1][-1] for word in ("UIDVALIDITY", "UIDNEXT"))
+        floor = int(following) - 1 if following else max(self._search("UID *"), default=0)
+        return Place(folder=folder, validity=int(validity or 0), floor=floor)
+
+    def _search(self, criteria: str) -> list[int]:
+        _, answers = self._client.uid("SEARCH", criteria)
+        return sorted(int(uid) for uid in (answers[0] or b"").split())
+
+    def uids_after(self, place: Place) -> list[int]:
+        """Return the UIDs of the open folder that lie behind a place, oldest first."""
+        return [uid for uid in self._search(f"UID {place.floor + 1}:*") if uid > place.floor]
+
+    def uids_since(self, day: datetime) -> list[int]:
+        """Return the UIDs of the open folder that arrived on a day or later, oldest first."""
+        return self._search(f"SINCE {day.day}-{MONTHS[day.month - 1]}-{day.year}")
+
+    def fetch(self, uid: int) -> tuple[bytes, datetime] | None:
+        """Return the beginning of a mail and when it arrived, or None if it is gone. It stays unread."""
+        _, answers = self._client.uid("FETCH", str(uid), f"(INTERNALDATE BODY.PEEK[]<0.{LARGEST_MAIL}>)")
+        raw = next((answer[1] for answer in answers if isinstance(answer, tuple)), None)
+        if raw is None:
+            return None
+        words = b" ".join(answer[0] if isinstance(answer, tuple) else answer for answer in answers)
+        return raw, _internal_date(words)
+
+    def announced(self, seconds: float) -> bool:
+        """Wait for the server to announce a mail in the open folder; False when the time is over or the bell rang."""
+        client = self._client
+        tag = client._command("IDLE")  # noqa: SLF001 - imaplib has no public IDLE before Python 3.14
+        deadline = time.monotonic() + seconds
+        while client._get_response() is not None:  # noqa: SLF001
+            if client.tagged_commands[tag]:
+                raise imaplib.IMAP4.abort("the server refused IDLE")
+        while "EXISTS" not in client.untagged_responses and client.line_within(deadline - time.monotonic()):
+            client._get_response()  # noqa: SLF001
+        client.send(b"DONE\r\n")
+        self._box.consume_until_tagged_response(tag)
+        return client.untagged_responses.pop("EXISTS", None) is not None
+
+    def pause(self, seconds: float) -> None:
+        """Wait, unless the bell rings."""
+        select.select([self._bell], [], [], seconds)
+
+    def hang_up(self) -> None:
+        """Say goodbye without waiting for an answer, and close."""
+        try:
+            self._client.send(b"BYE LOGOUT\r\n")
+            self._client.shutdown()
+        except OSError:
+            return  # it was gone already
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As IMAP writes them, whatever the locale (RFC 9051, date-month)."""
+
+INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
+
+
+def _internal_date(words: bytes) -> datetime:
+    found = INTERNAL_DATE.search(words)
+    if not found:
+        raise imaplib.IMAP4.abort("the server did not say when a mail arrived")
+    day, month, rest = found.group(1).strip().split(b"-", 2)
+    number = MONTHS.index(month.decode().capitalize()) + 1
+    return datetime.strptime(f"{int(day):02}-{number:02}-{rest.decode()}", "%d-%m-%Y %H:%M:%S %z")
+
+
+def _said(error: MailboxLoginError) -> str:
+    _, answers = error.command_result
+    return b" ".join(answers).decode("utf-8", errors="replace")[:200]
