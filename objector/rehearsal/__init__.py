@@ -1,0 +1,1 @@
+"""A rehearsal: replicas of the sites and a mailbox, all on this machine."""

@@ -1,0 +1,127 @@
+"""What the sites do with an objection once it has reached them."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from objector.rehearsal.mails import Addressee, code_mail, decision_mail
+from objector.rehearsal.received import Answers, Filed, Kind
+from objector.rehearsal.scenario import Engine, Version
+from objector.rehearsal.town import Town
+from objector.rehearsal.visit import FormVisit
+from objector.rehearsal.wording import texts
+
+Step = Mapping[str, object]
+"""What the page shows next: ``step`` names it, the rest are its texts."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An objection that waits for its code."""
+
+    answers: Answers
+    fields: dict[str, str]
+
+
+class Office:
+    """Takes objections in, sends codes for them, and files them."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._waiting: dict[str, Submission] = {}
+        self._verified: set[str] = set()
+
+    def submit(self, visit: FormVisit, answers: Answers, fields: dict[str, str]) -> Step:
+        """Take an objection in: file it, or ask for what is still missing."""
+        self._town.record(Kind.SUBMISSION, visit.request, fields)
+        if visit.scenario.rate_limited:
+            return _message(visit, "refused", "too_often")
+        if not _complete(visit, answers):
+            return _message(visit, "refused", "went_wrong")
+        submission = Submission(answers, fields)
+        if visit.scenario.captcha:
+            return {"step": "captcha", "token": self._keep(submission)}
+        return self._accept(visit, submission)
+
+    def pass_captcha(self, visit: FormVisit, fields: dict[str, str]) -> Step:
+        """Go on with an objection after a person has passed the check."""
+        self._town.record(Kind.CAPTCHA, visit.request, fields)
+        return self._accept(visit, self._waiting[fields["token"]])
+
+    def _accept(self, visit: FormVisit, submission: Submission) -> Step:
+        asks_after = visit.scenario.version is Version.LONG and visit.scenario.engine is not Engine.WIZARD
+        if asks_after:
+            return self._ask_for_code(visit, submission)
+        if visit.scenario.version is Version.LONG and _request(visit, submission.answers.email) not in self._verified:
+            return _message(visit, "refused", "went_wrong")
+        return self._file(visit, submission)
+
+    def _ask_for_code(self, visit: FormVisit, submission: Submission) -> Step:
+        self._send_code(visit, submission.answers.email)
+        text = texts(visit.language)["code_text"].format(email=submission.answers.email)
+        return {"step": "code", "token": self._keep(submission), "text": text}
+
+    def _send_code(self, visit: FormVisit, email: str) -> None:
+        code = self._town.codes.issue(_request(visit, email))
+        mail = code_mail(self._addressee(visit, email), code, self._town.random)
+        self._town.post.send(mail, visit.scenario.mail_delay)
+
+    def hand_in_code(self, visit: FormVisit, code: str, fields: dict[str, str]) -> Step:
+        """File the objection that the request names if the code is right."""
+        self._town.record(Kind.CODE, visit.request, fields)
+        submission = self._waiting[fields["token"]]
+        if not self._town.codes.redeem(_request(visit, submission.answers.email), code):
+            return _wrong_code(visit)
+        return self._file(visit, submission)
+
+    def request_code(self, visit: FormVisit, email: str, fields: dict[str, str]) -> Step:
+        """Send a code before anything is submitted."""
+        self._town.record(Kind.CODE_REQUEST, visit.request, fields)
+        self._send_code(visit, email)
+        return {"step": "sent"}
+
+    def verify_code(self, visit: FormVisit, email: str, fields: dict[str, str]) -> Step:
+        """Check a code before anything is submitted; the address then counts as verified."""
+        self._town.record(Kind.CODE, visit.request, fields)
+        request = _request(visit, email)
+        if not self._town.codes.redeem(request, fields["code"]):
+            return _wrong_code(visit)
+        self._verified.add(request)
+        return {"step": "verified"}
+
+    def _file(self, visit: FormVisit, submission: Submission) -> Step:
+        answers = submission.answers
+        self._town.record(Kind.FILED, visit.request, submission.fields)
+        filed = Filed(
+            platform=visit.platform, form=visit.form.number, account=visit.account, answers=answers, at=self._town.clock()
+        )
+        self._town.filed.append(filed)
+        mail = decision_mail(self._addressee(visit, answers.email), self._town.random)
+        self._town.post.send(mail, visit.scenario.mail_delay)
+        return _message(visit, "done", "thanks")
+
+    def _keep(self, submission: Submission) -> str:
+        token = secrets.token_hex(16)
+        self._waiting[token] = submission
+        return token
+
+    def _addressee(self, visit: FormVisit, email: str) -> Addressee:
+        return Addressee(email, visit.platform, visit.language, self._town.clock())
+
+
+def _request(visit: FormVisit, email: str) -> str:
+    return f"{visit.form.number} {visit.account} {email}"
+
+
+def _complete(visit: FormVisit, answers: Answers) -> bool:
+    long = visit.scenario.version is Version.LONG
+    return "@" in answers.email and (not long or bool(answers.country and answers.reason))
+
+
+def _message(visit: FormVisit, step: str, text: str) -> Step:
+    words = texts(visit.language)
+    return {"step": step, "title": words[f"{text}_title"], "text": words[f"{text}_text"]}
+
+
+def _wrong_code(visit: FormVisit) -> Step:
+    return {"step": "wrong", "text": texts(visit.language)["code_wrong"]}

@@ -1,0 +1,92 @@
+"""What the replica of the sites is to be like in a rehearsal or a test."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    """Whose form it is."""
+
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+
+
+class Engine(StrEnum):
+    """What a form's page is built with."""
+
+    CLASSIC_SELECT = "classic_select"
+    CLASSIC_TYPEAHEAD = "classic_typeahead"
+    COMET = "comet"
+    WIZARD = "wizard"
+
+
+class Version(StrEnum):
+    """What a form asks: country, email, impact and a mailed code (long), or the prefilled email and a reason (short)."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+class SignIn(StrEnum):
+    """How one signs in: a page whose fields have names and a button, one with neither, or not at all."""
+
+    NAMED = "named"
+    NAMELESS = "nameless"
+    NONE = "none"
+
+
+class Fence(StrEnum):
+    """A request that can file an objection."""
+
+    SUBMIT = "submit"
+    CODE = "code"
+
+
+class Drop(StrEnum):
+    """When the connection breaks: before the request is worked on, or after it, so that only the answer is lost."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """How the site meets one account.
+
+    ``language`` is the tag of a file in ``texts/``. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other address of
+    the form redirects to, and ``look_alike_redirect`` sends visitors of the form to a host that only looks like the site's.
+    ``drop_connection`` breaks the connection of the first request at ``drop_at``, once an account, so that whatever sends it again shows.
+    """
+
+    engine: Engine = Engine.CLASSIC_SELECT
+    version: Version = Version.LONG
+    language: str = "en"
+    asks_about_ai: bool = False
+    confirms_email: bool = False
+    cookie_dialog: bool = False
+    sign_in: SignIn = SignIn.NAMED
+    second_factor: bool = False
+    available: bool = True
+    rate_limited: bool = False
+    captcha: bool = False
+    mail_delay: float = 0.0
+    moved_to: str | None = None
+    look_alike_redirect: bool = False
+    drop_connection: Drop | None = None
+    drop_at: Fence = Fence.SUBMIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenes:
+    """Which scenario holds for whom: the account's own, else the platform's, else the default."""
+
+    default: Scenario = field(default_factory=Scenario)
+    by_platform: Mapping[Platform, Scenario] = field(default_factory=dict)
+    by_account: Mapping[str, Scenario] = field(default_factory=dict)
+
+    def of(self, platform: Platform, email: str | None) -> Scenario:
+        """Return the scenario for the account with this email (None: nobody has signed in yet)."""
+        if email in self.by_account:
+            return self.by_account[email]
+        return self.by_platform.get(platform, self.default)

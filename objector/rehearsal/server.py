@@ -1,0 +1,60 @@
+"""A web server over https in the caller's event loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from objector.rehearsal.certificate import Certificate
+
+
+class Server(uvicorn.Server):
+    """A server that tells when it is ready, leaves the program's signals alone, and can break a connection."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave Ctrl-C to the program that the server runs in."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets=sockets)
+        self.ready.set()
+
+    def break_connection(self, client: tuple[str, int]) -> None:
+        """Close the TCP connection from this address and port at once, without an answer."""
+        for connection in list(self.server_state.connections):
+            if connection.client == client:
+                connection.transport.abort()
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, certificate: Certificate) -> AsyncIterator[tuple[Server, str]]:
+    """Serve the app on a free port of 127.0.0.1 while the context lasts, and give the server and its ``HOST:PORT``."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=1,
+        ssl_context_factory=lambda _config, _default: certificate.context(),
+    )
+    server = Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.ready.wait()
+        try:
+            yield server, f"127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await task

@@ -1,0 +1,93 @@
+const form = document.querySelector("[data-form]");
+const button = form.querySelector("button[type=submit]");
+const layerDelay = 150;
+
+function isShown(element) {
+  return !element.closest(".hidden_elem");
+}
+
+function isComplete() {
+  const required = [...form.querySelectorAll("[aria-required=true]")].filter(isShown);
+  const code = form.querySelector("[data-typeahead] input[type=hidden]");
+  return isShown(button) && required.every((field) => field.value.trim()) && (!code || code.value);
+}
+
+function refresh() {
+  const chosen = form.querySelector("input[type=radio]:checked")?.value;
+  for (const row of form.querySelectorAll(".later")) row.classList.toggle("hidden_elem", chosen !== "Yes");
+  form.querySelector("[data-other]")?.classList.toggle("hidden_elem", chosen !== "No");
+  button.disabled = !isComplete();
+}
+
+function showMessage(title, text) {
+  const layer = openLayer("message");
+  layer.querySelector("h2").textContent = title;
+  layer.querySelector("p").textContent = text;
+  layer.querySelector("a.layerConfirm").addEventListener("click", (event) => {
+    event.preventDefault();
+    layer.remove();
+  });
+}
+
+function askForCode(payload) {
+  const layer = openLayer("code");
+  layer.querySelector("[data-sent]").textContent = payload.text;
+  const codeForm = layer.querySelector("form");
+  codeForm.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await send(codeForm, { token: payload.token });
+  });
+}
+
+function showWrongCode(text) {
+  const alert = document.querySelector(".layer [role=alert]");
+  alert.textContent = text;
+  alert.classList.remove("hidden_elem");
+  document.querySelector(".layer button[type=submit]").disabled = false;
+}
+
+function shared() {
+  return { support_form_id: form.elements.support_form_id.value, support_form_locale_id: form.elements.support_form_locale_id.value };
+}
+
+async function follow(payload) {
+  if (payload.step === "code") askForCode(payload);
+  else if (payload.step === "wrong") showWrongCode(payload.text);
+  else if (payload.step === "captcha") {
+    const answer = await askForPerson();
+    await follow((await post("/ajax/help/contact/captcha/", { ...shared(), token: payload.token, "g-recaptcha-response": answer })).payload);
+  } else {
+    if (payload.step === "done") form.reset();
+    showMessage(payload.title, payload.text);
+    refresh();
+  }
+}
+
+async function send(sent, more) {
+  const pressed = sent.querySelector("button[type=submit]");
+  pressed.disabled = true;
+  const fields = [...new FormData(sent), ...Object.entries(more), ["__a", "1"]];
+  try {
+    const answer = await post(sent.getAttribute("action"), fields);
+    setTimeout(() => follow(answer.payload), layerDelay);
+  } catch {
+    showMessage(t.went_wrong_title, t.went_wrong_text);
+  }
+}
+
+form.addEventListener("input", refresh);
+form.addEventListener("change", refresh);
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  await send(form, {});
+});
+
+for (const box of form.querySelectorAll("[data-typeahead]")) {
+  const [code, input] = box.querySelectorAll("input");
+  suggest(input, (country) => {
+    code.value = country ? country[0] : "";
+    if (country) input.value = country[1];
+    refresh();
+  });
+}
+refresh();

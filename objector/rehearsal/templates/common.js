@@ -1,0 +1,51 @@
+const data = JSON.parse(document.getElementById("data").textContent);
+const t = data.texts;
+
+async function post(url, fields) {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "X-Requested-With": "XMLHttpRequest" },
+    body: new URLSearchParams(fields),
+  });
+  return JSON.parse((await answer.text()).replace(/^for \(;;\);/, ""));
+}
+
+function press(element, action) {
+  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || action());
+  element.addEventListener("keydown", (event) => {
+    if (element.tagName === "DIV" && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      element.click();
+    }
+  });
+}
+
+function fromTemplate(id) {
+  return document.getElementById(id).content.firstElementChild.cloneNode(true);
+}
+
+// What follows a request comes up late and outside the form, as a layer at the end of the body.
+function openLayer(id) {
+  document.querySelector(".layer")?.remove();
+  const layer = fromTemplate(id);
+  layer.classList.add("layer");
+  document.body.append(layer);
+  return layer;
+}
+
+const cookies = document.getElementById("cookies");
+if (cookies) {
+  for (const button of cookies.querySelectorAll("button, [role=button]")) {
+    press(button, async () => {
+      const choice = button.textContent.trim() === t.cookies_accept ? "all" : "essential";
+      cookies.remove();
+      await post("/cookie/consent/", { choice });
+    });
+  }
+}
+
+document.getElementById("language_picker").addEventListener("change", (event) => {
+  const address = new URL(location.href);
+  address.searchParams.set("locale", event.target.value);
+  location.assign(address);
+});
