@@ -9,6 +9,8 @@ import pytest
 
 T = TypeVar("T")
 
+pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display"]
+
 
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:

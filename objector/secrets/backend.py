@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import keyring
 from keyring.backend import KeyringBackend
+from keyring.backends import fail
 from keyring.backends.chainer import ChainerBackend
 
 from objector.errors import NoKeyringError
@@ -28,9 +29,11 @@ def usable_keyring() -> KeyringBackend:
     """
     found = _configured_or_best()
     links = found.backends if isinstance(found, ChainerBackend) else [found]
-    best: KeyringBackend = max(links, key=lambda link: type(link).priority)
+    best: KeyringBackend | None = max(links, key=lambda link: type(link).priority, default=None)
+    if best is None or isinstance(best, fail.Keyring):
+        raise no_keyring("none was found")
     if type(best).priority < 1 or "plaintext" in type(best).__name__.lower():
-        raise no_keyring(f"the best one found is {type(best).__module__}.{type(best).__name__}")
+        raise no_keyring(f"{type(best).__module__}.{type(best).__name__} is not safe enough")
     return best
 
 
@@ -42,5 +45,5 @@ def no_keyring(why: str) -> NoKeyringError:
 def _configured_or_best() -> KeyringBackend:
     try:
         return keyring.get_keyring()
-    except (ImportError, AttributeError, RuntimeError, ValueError) as error:
-        raise no_keyring(f"the one that is configured for it can't be loaded ({error})") from error
+    except Exception as error:  # keyrings are plug-ins and raise what they like
+        raise no_keyring(f"the one that is configured for it can't be loaded ({type(error).__name__}: {error})") from error

@@ -78,9 +78,7 @@ def _head(name: str) -> bytes:
 
 
 def _name_in(path: Path) -> str:
-    sealed = path.read_bytes()
-    start = len(MARK) + 2
-    try:
-        return sealed[start : start + int.from_bytes(sealed[len(MARK) : start])].decode()
-    except UnicodeDecodeError:
-        raise BrokenSealError(path.stem, path) from None
+    with path.open("rb") as file:
+        if file.read(len(MARK)) != MARK:
+            raise BrokenSealError(path.stem, path)
+        return file.read(int.from_bytes(file.read(2))).decode(errors="replace")

@@ -7,10 +7,10 @@ from secrets import token_bytes
 from threading import Thread
 from typing import TypeVar
 
-import keyring.errors
 from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
-from objector.errors import LockedKeyringError, UnstorableSecretError
+from objector.errors import LockedKeyringError, ObjectorError, UnstorableSecretError
 from objector.secrets.backend import no_keyring, usable_keyring
 
 T = TypeVar("T")
@@ -83,10 +83,12 @@ class Vault:
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
         try:
             return self._bounded(lambda: question(self._find()))
-        except keyring.errors.KeyringLocked as error:
+        except ObjectorError:
+            raise
+        except KeyringLocked as error:
             raise LockedKeyringError from error
-        except keyring.errors.KeyringError as error:
-            raise no_keyring(f"the one found refuses ({error})") from error
+        except Exception as error:  # keyrings are plug-ins and raise what they like
+            raise no_keyring(f"the one found fails ({type(error).__name__}: {error})") from error
 
     def _bounded(self, act: Callable[[], T]) -> T:
         """Wait for the answer in another thread: a keyring may be waiting for a prompt that nobody can see."""

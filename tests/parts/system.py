@@ -1,0 +1,68 @@
+"""The programs that tests run against: installed where that is possible, and missed loudly where it is not."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from objector.browser.find import find_browser
+from objector.browser.install import InstallationError, apt_install, can_apt
+from objector.errors import NoBrowserError
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program from outside: how to see that it is there, and Debian's packages that bring it."""
+
+    present: Callable[[], bool]
+    packages: tuple[str, ...]
+
+
+def _has_browser() -> bool:
+    try:
+        return find_browser(None).exists()
+    except NoBrowserError:
+        return False
+
+
+def _on_path(*programs: str) -> Callable[[], bool]:
+    places = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/lib/dovecot"))
+    return lambda: all(shutil.which(program, path=places) for program in programs)
+
+
+PARTS = {
+    "browser": Part(_has_browser, ("chromium",)),
+    "dovecot": Part(_on_path("dovecot", "imap", "lmtp"), ("dovecot-imapd", "dovecot-lmtpd")),
+    "gnome-keyring": Part(_on_path("gnome-keyring-daemon", "dbus-daemon"), ("gnome-keyring", "dbus")),
+    "display": Part(_on_path("Xvfb", "xkbcomp", "xdotool"), ("xvfb", "xdotool")),
+}
+
+
+def require(name: str) -> None:
+    """Skip the test if the part is missing; under CI, where nothing may be skipped for that, fail it."""
+    if not PARTS[name].present():
+        give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+        give_up(f"missing part: {name} (Debian packages: {' '.join(PARTS[name].packages)})")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Install what is missing before any worker starts."""
+    if hasattr(config, "workerinput") or not can_apt():
+        return
+    with FileLock(Path(tempfile.gettempdir(), "objector-test-parts.lock")):
+        packages = [package for part in PARTS.values() if not part.present() for package in part.packages]
+        if packages:
+            _install(packages)
+
+
+def _install(packages: list[str]) -> None:
+    print(f"Installing what the tests need: {' '.join(packages)} …", flush=True)
+    try:
+        apt_install(*packages)
+    except InstallationError as error:
+        print(f"That failed ({error}); the tests that need them will say so.", flush=True)
