@@ -70,7 +70,7 @@ def _says(raws: list[dict[str, Any]], where: str) -> set[str]:
 
 
 def _said(raws: list[dict[str, Any]], where: str, found: tuple[Found, ...]) -> PageKind | None:
-    """The answer that the page gives at this place; a code box that goes with it means that it is asked for, not thanked."""
+    """Return the answer that the page gives at this place; beside a code box there is none yet."""
     if _has(found, Kind.ONE_TIME_CODE) and where != "alert":
         return None
     said = _says(raws, where)

@@ -1,4 +1,4 @@
-"""What forms say in each language: one JSON file a language, readable by a translator, and one of the names that programmers give fields."""
+"""What forms say in each language: one JSON file a language, and one of the names that programmers use."""
 
 from functools import cache
 from importlib.resources import files

@@ -22,7 +22,7 @@ def affirmative(found: Found) -> Option | None:
 
 
 def _is_yes(option: Option) -> bool:
-    """The label decides; a value is asked only where there is no label, for forms keep it in English or as a number."""
+    """Go by the label; a value is asked only where there is no label, for forms keep it in English or as a number."""
     said = normal(option.label) or normal(option.value)
     return said in _phrases("yes") or any(said.startswith(f"{word} ") for word in _phrases("yes"))
 

@@ -1,0 +1,88 @@
+"""`objector inspect`: what the finder sees on a page or a saved file, and why."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from objector.cli.shared import load_settings
+from objector.errors import BadInputError
+
+if TYPE_CHECKING:
+    from objector.page.finder.inspection import UnreadablePageError
+    from objector.page.look import Found, Look
+
+
+class OnePictureError(BadInputError):
+    """A picture was asked for, of several pages."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"--picture shows one page, and {count} were given. Give one page, or leave --picture out.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="inspect")(inspect)
+
+
+def inspect(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="https://… addresses or saved HTML files.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line a page.")] = False,
+    picture: Annotated[Path | None, typer.Option(metavar="OUT.png", help="Draw what was found on the page.")] = None,
+) -> None:
+    """Show what objector sees on a page, and why. Nothing is typed; files are opened offline.
+
+    Example: objector inspect saved-form.html --picture seen.png
+    """
+    from objector.page.finder.inspection import absolute
+
+    if picture and len(pages) > 1:
+        raise OnePictureError(len(pages))
+    failure = asyncio.run(_show([absolute(page) for page in pages], as_json, picture))
+    if failure:
+        raise failure
+
+
+async def _show(pages: list[str], as_json: bool, picture: Path | None) -> "UnreadablePageError | None":
+    """Print each page as soon as it is seen; return the first failure, after the others were shown."""
+    from objector.page.finder.inspection import inspect as look_at
+
+    first = None
+    async for seen in look_at(load_settings(), pages, picture):
+        if seen.look:
+            print(as_line(seen.page, seen.look) if as_json else as_table(seen.page, seen.look))
+        first = first or seen.failure
+    return first
+
+
+def as_line(page: str, look: "Look") -> str:
+    """Return the page's JSON line."""
+    document = {"page": page, "language": look.language, "is": look.is_, "found": [_as_json(each) for each in look.found]}
+    return json.dumps(document, ensure_ascii=False)
+
+
+def _as_json(found: "Found") -> dict[str, Any]:
+    names = ("kind", "selector", "score", "margin", "filled", "why")
+    frame = {"frame": found.frame} if found.frame else {}
+    return {name: getattr(found, name) for name in names} | frame
+
+
+def as_table(page: str, look: "Look") -> str:
+    """Return the page's table for the terminal."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=f"{escape(page)}\nis: {look.is_}, language: {look.language or 'unknown'}", title_justify="left")
+    for column in ("", "kind", "score", "margin", "label", "why", "selector"):
+        table.add_column(column, overflow="fold")
+    for found in look.found:
+        mark = "✓" if found.filled else "?"
+        cells = (found.kind, f"{found.score:.2f}", f"{found.margin:.2f}", found.label, "; ".join(found.why), found.selector)
+        table.add_row(mark, *map(escape, cells))
+    console = Console()
+    with console.capture() as capture:
+        console.print(table)
+    return capture.get().rstrip("\n")
