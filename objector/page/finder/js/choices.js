@@ -1,7 +1,7 @@
 // Radio groups: one question, its options, and what to click for each.
 function radioGroups() {
   const groups = new Map();
-  for (const node of all("input[type=radio],[role=radio]")) {
+  for (const node of PAGE.radios) {
     const key = node.name ? `${boxKey(node)} ${node.name}` : up(node, "[role=radiogroup],fieldset,form") || document.body;
     put(groups, key, node);
   }

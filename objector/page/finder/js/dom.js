@@ -1,21 +1,44 @@
-// The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
-const CONTROLS = "input,select,textarea,button,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[role=listbox],[role=radio],[role=checkbox],[role=button],a[role=button],summary";
-const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]";
+const NOTABLE = new Set(["input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "a", "dialog"]);
 
-function roots() {
-  const found = [document];
-  for (let i = 0; i < found.length; i++) {
-    const walker = document.createTreeWalker(found[i], NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.shadowRoot) found.push(node.shadowRoot);
+// The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
+const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox]";
+const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button],a.layerConfirm";
+const RADIOS = "input[type=radio],[role=radio]";
+const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";
+const ALERTS = "[role=alert],[aria-live=assertive]";
+const HEADINGS = "h1,h2,h3,[role=heading]";
+
+// One walk through everything: what there is of each sort, and how often each id occurs in its tree.
+const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], ids: new Map() };
+for (const root of PAGE.roots) survey(root);
+
+function survey(root) {
+  const ids = new Map();
+  PAGE.ids.set(root, ids);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.id) ids.set(node.id, (ids.get(node.id) || 0) + 1);
+    if (node.shadowRoot) PAGE.roots.push(node.shadowRoot);
+    if (NOTABLE.has(node.localName) || node.hasAttribute("role")) sort(node);
+    else if (node.hasAttributes()) sortByAttributes(node);
   }
-  return found;
 }
 
-const ROOTS = roots();
+function sort(node) {
+  if (node.matches(RADIOS)) PAGE.radios.push(node);
+  else if (node.matches(FIELDS)) PAGE.fields.push(node);
+  if (node.matches(BUTTONS)) PAGE.buttons.push(node);
+  if (node.matches(HEADINGS)) PAGE.headings.push(node);
+  if (node.localName === "iframe") PAGE.frames.push(node);
+  sortByAttributes(node);
+}
 
-function all(selector) {
-  if (ROOTS.length === 1) return [...document.querySelectorAll(selector)];
-  return ROOTS.flatMap((root) => [...root.querySelectorAll(selector)]);
+function sortByAttributes(node) {
+  if (node.hasAttribute("contenteditable") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
+  if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
+  if (node.matches(ALERTS)) PAGE.alerts.push(node);
+  else if (/error|invalid/i.test(node.getAttribute("class"))) PAGE.errors.push(node);
+  if (node.hasAttribute("data-cookiebanner")) PAGE.banners.push(node);
 }
 
 function parent(node) {
@@ -64,7 +87,7 @@ function path(node) {
 function pathWithin(node, root) {
   const steps = [];
   for (let at = node; at; at = at.parentElement) {
-    if (at.id && root.querySelectorAll(`[id="${CSS.escape(at.id)}"]`).length === 1) {
+    if (at.id && PAGE.ids.get(root).get(at.id) === 1) {
       steps.unshift(`[id="${quoted(at.id)}"]`);
       break;
     }

@@ -13,7 +13,7 @@ function boxOf(node) {
 
 function describe(holder) {
   const own = holder === document.body ? [] : [...(holder.localName === "form" ? holder.elements : holder.querySelectorAll(FIELDS))];
-  const fields = (holder === document.body ? all(FIELDS).filter((node) => !up(node, "form")) : own).filter(isTyped).filter(visible);
+  const fields = (holder === document.body ? PAGE.fields.filter((node) => !up(node, "form")) : own).filter(isTyped).filter(visible);
   const passwords = fields.filter((node) => node.type === "password");
   const dialog = up(holder, DIALOGS);
   const box = { holder, fields, passwords, dialog, ontop: dialog !== null && visible(dialog), asksCode: false, search: false, newsletter: false, signIn: false, register: false, feedback: false, aside: false };

@@ -16,7 +16,6 @@ function labelTexts(node) {
 }
 
 const hasControl = (node) => node.nodeType === 1 && (node.matches(FIELDS) || node.querySelector(FIELDS) !== null);
-const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox]";
 
 // The text before a control in its row, else after it, going up until a row holds another control.
 function nearbyText(node) {

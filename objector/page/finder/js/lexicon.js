@@ -26,7 +26,7 @@ function countScripts(text, counts) {
   }
 }
 
-const TEXT = ROOTS.map((root) => (root === document ? document.body?.innerText || "" : [...root.children].map((child) => child.innerText || "").join("\n"))).join("\n").slice(0, 20000);
+const TEXT = PAGE.roots.map((root) => (root === document ? document.body?.innerText || "" : [...root.children].map((child) => child.innerText || "").join("\n"))).join("\n").slice(0, 20000);
 const DECLARED = declaredLanguage();
 const SPOKEN = spokenLanguage(TEXT);
 const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => DATA.languages.some((known) => known.language === language));

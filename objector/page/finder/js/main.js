@@ -1,13 +1,10 @@
 const MODAL = topDialog();
 const CODES = [];
 
-const FIELD_NODES = all(FIELDS).filter((node) => !["radio", "reset"].includes(node.type));
-const BUTTON_NODES = all("button,input[type=submit],input[type=image],input[type=button],[role=button],a[role=button],a.layerConfirm");
-
 function fields() {
   const items = [];
   const split = codeBoxes();
-  for (const node of FIELD_NODES) {
+  for (const node of PAGE.fields) {
     if (split.has(node) && split.get(node)[0] !== node) continue;
     const target = targetOf(node);
     if (!target) continue;
@@ -33,14 +30,14 @@ function targetOf(node) {
 // Rows of boxes that take one character each are one code.
 function codeBoxes() {
   const rows = new Map();
-  for (const node of FIELD_NODES) if (node.localName === "input" && node.maxLength === 1 && visible(node) && node.type !== "checkbox") put(rows, boxOf(node), node);
+  for (const node of PAGE.fields) if (node.localName === "input" && node.maxLength === 1 && visible(node) && node.type !== "checkbox") put(rows, boxOf(node), node);
   const found = new Map();
   for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10) for (const node of nodes) found.set(node, nodes);
   return found;
 }
 
 function buttons() {
-  return BUTTON_NODES.filter(visible).map((node) => {
+  return PAGE.buttons.filter(visible).map((node) => {
     const item = { node, target: node, role: "button", box: boxOf(node), kinds: {} };
     scoreButton(item);
     return item;
@@ -71,9 +68,9 @@ function valueOf({ node, role, options }) {
   return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
 }
 
-function optionsOf({ node, role, options, boxes: digits }) {
+function optionsOf({ node, role, kinds, options, boxes: digits }) {
   if (role === "radio") return options.map(({ label, value, target, checked }) => ({ label, value, checked, selector: path(target) }));
-  if (role === "select") return [...node.options].map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: "" }));
+  if (role === "select") return [...node.options].slice(0, Object.keys(kinds).length ? 1000 : 20).map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: "" }));
   return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
 }
 
@@ -88,8 +85,8 @@ return JSON.stringify({
   says: says(),
   modal: MODAL !== null,
   consent: consentBoxes(),
-  captcha: all(CAPTCHA_FRAMES).some((node) => visible(node) && node.getBoundingClientRect().height > 60),
-  frames: all("iframe").some((node) => visible(node)),
+  captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
+  frames: PAGE.frames.some(visible),
   boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search, newsletter: box.newsletter, fields: box.fields.length, aside: box.aside })),
   items: items.map(told),
 });

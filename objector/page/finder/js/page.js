@@ -2,7 +2,7 @@
 const CAPTCHA_FRAMES = "iframe[src*='recaptcha/api2/bframe'],iframe[src*='recaptcha/api2/anchor'],iframe[src*='recaptcha/enterprise'],iframe[src*='hcaptcha.com'],iframe[src*='arkoselabs.com'],iframe[src*='funcaptcha'],iframe[src*='challenges.cloudflare.com'],iframe[src*='/captcha/']";
 
 function topDialog() {
-  const open = all(DIALOGS).filter((node) => visible(node) && !isHidden(node));
+  const open = PAGE.dialogs.filter((node) => visible(node) && !isHidden(node));
   const inner = open.filter((node) => !open.some((other) => other !== node && node.contains(other)));
   return inner.filter((node) => !isCookieBox(node)).pop() || null;
 }
@@ -15,20 +15,19 @@ function saying(text) {
 }
 
 function says() {
-  const dialogs = all(DIALOGS).filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
-  const headings = all("h1,h2,h3,[role=heading]").filter(visible).map((node) => words(node, 200)).concat(document.title);
+  const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
+  const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
   return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saying(TEXT.slice(0, 6000)) };
 }
 
 function alerts() {
-  const live = all("[role=alert],[aria-live=assertive]");
-  const named = all("[aria-invalid=true]").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
-  const styled = all("[class*=error i],[class*=invalid i]").filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
+  const live = PAGE.alerts;
+  const named = PAGE.fields.filter((node) => node.getAttribute("aria-invalid") === "true").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
+  const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
   const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named);
   return [...new Set(texts.filter((text) => /\p{L}/u.test(text)))];
 }
 
 function consentBoxes() {
-  const marked = all(`${DIALOGS},[data-testid=cookie-policy-manage-dialog],[data-cookiebanner]`).filter(visible);
-  return marked.some((node) => node.hasAttribute("data-cookiebanner") || isCookieBox(node));
+  return PAGE.banners.some(visible) || PAGE.dialogs.some((node) => visible(node) && isCookieBox(node));
 }
