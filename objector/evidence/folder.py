@@ -93,13 +93,22 @@ class EvidenceFolder:
             return data  # a picture
 
     def _redacted(self, facts: Facts) -> Facts:
-        told: dict[str, Any] = asdict(facts)
-        return Facts(**{name: self._redact(value) if isinstance(value, str) else value for name, value in told.items()})
+        told: dict[str, Any] = {
+            name: self._redact(value) if isinstance(value, str) else value for name, value in asdict(facts).items()
+        }
+        return Facts(**told)
 
 
 def evidence_folder(world: Path, case: Case) -> Path:
     """Return where the evidence of a case is kept: ``evidence/ACCOUNT/FLOW-NUMBER`` under the settings' ``world``."""
     return account_folder(world, case.account) / f"{case.flow}-{case.number}"
+
+
+def kept_folders(world: Path, account: str | None = None) -> list[Path]:
+    """Return the folders of evidence that there are for an account, or for all of them, the oldest case first."""
+    accounts = (world / "evidence").glob("*") if account is None else [account_folder(world, account)]
+    found = (path for folder in accounts for path in folder.glob("*-*") if path.is_dir())
+    return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
 
 
 def account_folder(world: Path, account: str) -> Path:
