@@ -44,7 +44,7 @@ class Expectation:
 
 @dataclass(frozen=True, kw_only=True)
 class Code:
-    """A code and the mail that brought it: ``digits`` is what to type, ``verbatim`` what stands in the mail; the repr has neither."""
+    """A code and the mail that brought it. ``digits`` is to be typed, ``verbatim`` stands in the mail; the repr has neither."""
 
     digits: str = field(repr=False)
     verbatim: str = field(repr=False)

@@ -59,6 +59,8 @@ class Patrol:
     def _round(self) -> None:
         for folder in self._folders:
             self._look_into(folder)
+            if self._bell.rung:
+                return
         if self._connection.can_idle:
             self._wait_for_announcements()
         else:
@@ -110,10 +112,10 @@ class Patrol:
     def _reconnect(self, why: str) -> None:
         self._connection.hang_up()
         for delay in _backoff():
-            log.warning("the connection to the mailbox is lost and made again", why=why, seconds=delay)
-            self._connection.pause(delay)
             if self._bell.rung:
                 return
+            log.warning("the connection to the mailbox is lost and made again", why=why, seconds=delay)
+            self._connection.pause(delay)
             try:
                 self._connection = self._sign_in()
             except MailboxUnreachableError as error:

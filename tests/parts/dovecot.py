@@ -1,0 +1,223 @@
+"""A real mail server for tests: Dovecot with IMAP over TLS, and mail delivered to it over LMTP, private to one test worker."""
+
+import os
+import shutil
+import signal
+import smtplib
+import socket
+import ssl
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+import trustme
+
+from objector.mail.mailbox import Mailbox
+
+HOST = "127.0.0.1"
+PASSWORD = "correct-horse"
+AUTHSERV_ID = "mx.test.example"
+"""The name under which the receiving server signs in these tests; see ``vouched``."""
+
+CONFIG = """
+protocols = imap lmtp
+listen = 127.0.0.1
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+instance_name = {name}
+default_internal_user = dovecot
+default_login_user = dovenull
+auth_failure_delay = 0
+mail_max_userip_connections = 500
+mail_location = maildir:~/Maildir
+recipient_delimiter = +
+lmtp_add_received_header = yes
+lda_mailbox_autocreate = yes
+ssl = required
+ssl_cert = <{folder}/server.pem
+ssl_key = <{folder}/server.pem
+{capability}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid=nobody gid=nogroup home={folder}/home/%Lu allow_all_users=yes
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Unwanted {{
+    special_use = \\Junk
+    auto = create
+  }}
+  mailbox Archive {{
+    special_use = \\Archive
+    auto = create
+  }}
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = {starttls_port}
+  }}
+  inet_listener imaps {{
+    port = {port}
+    ssl = yes
+  }}
+  process_min_avail = 1
+  service_count = 0
+}}
+service lmtp {{
+  unix_listener {folder}/lmtp {{
+    mode = 0600
+  }}
+}}
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service stats {{
+  unix_listener stats-writer {{
+    mode = 0666
+  }}
+}}
+"""
+
+
+class Dovecot:
+    """A running server. Every address is a user with the same password; folders beside the inbox are Unwanted (junk) and Archive."""
+
+    host = HOST
+    password = PASSWORD
+    authserv_id = AUTHSERV_ID
+
+    def __init__(self, folder: Path, *, capability: str = "") -> None:
+        self.folder = folder
+        self.port, self.starttls_port = _free_port(), _free_port()
+        self.ca_file = str(folder / "ca.pem")
+        self._capability = capability
+        self._prepare()
+        self.start()
+
+    def _prepare(self) -> None:
+        self.folder.chmod(0o755)
+        home = self.folder / "home"
+        home.mkdir()
+        shutil.chown(home, "nobody", "nogroup")
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(self.ca_file)
+        authority.issue_cert(HOST, "localhost").private_key_and_cert_chain_pem.write_to_path(str(self.folder / "server.pem"))
+        (self.folder / "dovecot.conf").write_text(
+            CONFIG.format(
+                folder=self.folder,
+                name=self.folder.name,
+                password=PASSWORD,
+                port=self.port,
+                starttls_port=self.starttls_port,
+                capability=self._capability,
+            )
+        )
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._process = subprocess.Popen(["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")], start_new_session=True)
+        deadline = time.monotonic() + 20
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"dovecot did not start: {(self.folder / 'log').read_text()}")
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """Stop it and everything it started, cutting all connections."""
+        os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.wait(10)
+
+    def mailbox(self, address: str, **changes: object) -> Mailbox:
+        """Return how the mailbox of an address is reached."""
+        settings: dict[str, object] = {
+            "address": address,
+            "user": address,
+            "host": HOST,
+            "port": self.port,
+            "ca_file": self.ca_file,
+            "authserv_id": AUTHSERV_ID,
+        }
+        return Mailbox(**{**settings, **changes})  # type: ignore[arg-type]
+
+    def deliver(self, user: str, message: EmailMessage | bytes) -> None:
+        """Deliver a mail into the inbox of a user over LMTP, as a mail server does."""
+        raw = message if isinstance(message, bytes) else message.as_bytes(policy=SMTP)
+        with smtplib.LMTP(str(self.folder / "lmtp")) as server:
+            server.sendmail("bounces@facebookmail.com", [user], raw)
+
+    def file_into(self, user: str, folder: str, message: EmailMessage) -> None:
+        """Put a mail into a folder of a user, as a filter on the server does."""
+        self.doveadm("save", "-u", user, "-m", folder, given=message.as_bytes(policy=SMTP))
+
+    def doveadm(self, *arguments: str, given: bytes = b"") -> str:
+        """Run Dovecot's own tool on it."""
+        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
+        return subprocess.run(command, input=given, capture_output=True, check=True).stdout.decode()
+
+    def _answers(self) -> bool:
+        try:
+            with (
+                socket.create_connection((HOST, self.port), 5) as plain,
+                self._trusting().wrap_socket(plain, server_hostname=HOST),
+            ):
+                return (self.folder / "lmtp").exists()
+        except OSError:
+            return False
+
+    def _trusting(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self.ca_file)
+
+
+def vouched(message: EmailMessage, domain: str = "facebookmail.com", result: str = "pass") -> EmailMessage:
+    """Add on top what the receiving server says of a mail's sender."""
+    value = f"{AUTHSERV_ID}; dkim={result} header.d={domain}; dmarc={result} header.from={domain}"
+    message._headers.insert(0, ("Authentication-Results", value))  # type: ignore[attr-defined]
+    return message
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """Serve mail for the whole test session; each test takes addresses of its own."""
+    yield from _running()
+
+
+@pytest.fixture
+def own_dovecot() -> Iterator[Dovecot]:
+    """Serve mail for one test, which may stop and start the server."""
+    yield from _running()
+
+
+@pytest.fixture(scope="session")
+def dovecot_without_idle() -> Iterator[Dovecot]:
+    """Serve mail without announcing it."""
+    yield from _running(capability="imap_capability = IMAP4rev1 SPECIAL-USE LITERAL+")
+
+
+def _running(**settings: str) -> Iterator[Dovecot]:
+    folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
+    server = Dovecot(folder, **settings)
+    try:
+        yield server
+    finally:
+        if server._process.poll() is None:
+            server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
