@@ -16,7 +16,7 @@ class Machine:
     """What the search depends on; ``platform`` is as in ``sys.platform``, ``root`` where the file system begins."""
 
     platform: str = sys.platform
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     home: Path = field(default_factory=Path.home)
     root: Path = Path("/")
 

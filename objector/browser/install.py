@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from objector.browser.find import find_browser
+from objector.browser.find import Machine, find_browser
 from objector.errors import NoBrowserError
 
 DOWNLOAD_LIMIT = 900
@@ -32,7 +32,7 @@ def find_or_install(configured: Path | None, say: Callable[[str], None]) -> Path
         return install_browser(say)
 
 
-def install_browser(say: Callable[[str], None]) -> Path:
+def install_browser(say: Callable[[str], None], machine: Machine | None = None) -> Path:
     """Install a browser and return its executable: Playwright's download, else Debian's or Ubuntu's package if this is root.
 
     ``say`` is given a line for each attempt. Raises NoBrowserError when none works.
@@ -42,7 +42,7 @@ def install_browser(say: Callable[[str], None]) -> Path:
         say(line)
         try:
             install()
-            return find_browser(None)
+            return find_browser(None, machine)
         except (InstallationError, NoBrowserError) as error:
             failures.append(str(error))
     raise NoBrowserError(f"none was found and none could be installed ({'; '.join(failures)})")
