@@ -63,7 +63,7 @@ class EvidenceFolder:
     def tell(self, events: Iterable[Event]) -> None:
         """Replace the timeline by these events of the case."""
         timeline = tuple(
-            Moment(kind=event.kind.value, at=_moment(event.at), detail=self._redact(", ".join(event.data.values())))
+            Moment(kind=event.kind.value, at=_moment(event.at), detail=self._redact(": ".join(filter(None, event.data.values()))))
             for event in events
         )
         self._keep(replace(self._manifest, timeline=timeline))

@@ -107,5 +107,5 @@ def _moment(at: datetime) -> Markup:
 
 
 def _step_words(step: Moment) -> str:
-    words = (_STEPS.get(EventKind(step.kind), ""), step.detail)
-    return ": ".join(word for word in words if word)
+    words = ": ".join(filter(None, (_STEPS.get(EventKind(step.kind)), step.detail)))
+    return words[:1].upper() + words[1:]
