@@ -1,0 +1,60 @@
+"""``objector rehearse``: the main job here and now, against a replica of the sites on this machine."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from objector.cli.shared import load_settings
+
+if TYPE_CHECKING:
+    from objector.filing.several import Result
+    from objector.rehearsal.run import Plan
+    from objector.settings import Settings
+
+FOR_REAL = """
+That was a rehearsal. To do it for real:
+  [bold]objector setup[/]                your first account, step by step
+  [bold]objector sign-in ACCOUNT[/]      sign in by hand, once
+  [bold]objector file ACCOUNT[/]         file; you see everything before it is sent
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rehearse", epilog="Example: objector rehearse instagram --headed --slow-mo 300")(rehearse)
+
+
+def rehearse(
+    flow: Annotated[str | None, typer.Argument(help="facebook or instagram; both if none is named.")] = None,
+    accounts: Annotated[int, typer.Option(min=1, max=1000, help="How many accounts to file for on each.")] = 1,
+    headed: Annotated[bool | None, typer.Option("--headed/--headless", help="Show the browser's window.")] = None,
+    slow_mo: Annotated[int | None, typer.Option(metavar="MS", help="Pause between actions, in milliseconds.")] = None,
+    engine: Annotated[str, typer.Option(help="classic_select, classic_typeahead, comet or wizard.")] = "classic_select",
+    language: Annotated[str, typer.Option(help="The replica's language: en, de, fr …")] = "en",
+    short: Annotated[bool, typer.Option("--short/--long", help="The short form, which needs no code.")] = False,
+) -> None:
+    """File on a replica of Facebook and Instagram on this machine; needs no account and reaches nothing else."""
+    from objector.cli.file import severest
+    from objector.rehearsal.run import make_plan
+    from objector.rehearsal.scenario import Version
+
+    plan = make_plan(flow, accounts, engine, language, Version.SHORT if short else Version.LONG)
+    results = asyncio.run(_rehearse(plan, load_settings(headed=headed, slow_mo=slow_mo)))
+    sys.exit(severest(results))
+
+
+async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
+    from rich.console import Console
+
+    from objector.cli.working import open_office
+    from objector.rehearsal.run import rehearse as play
+    from objector.rehearsal.run import stage
+
+    console = Console()
+    async with stage(plan, settings) as on:
+        console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
+        results = await play(on, open_office(on.settings, on.vault, console))
+        console.print(FOR_REAL)
+        return results

@@ -1,0 +1,125 @@
+"""The terminal: shows what is being done, and asks the person who sits there."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.console import Console
+from rich.markup import escape
+
+from objector.cases.model import Account
+from objector.filing.person import CodeAsk, NobodyThereError, Person
+from objector.filing.several import Result
+from objector.page.desk import Need, Review
+
+WIDTH_OF_AN_ANSWER = 60
+
+VERBS = {
+    "about_ai": "it is about AI",
+    "additional_info": "further information",
+    "email_confirm": "email, again",
+    "code": "code accepted",
+}
+"""How a step is called where the verb itself isn't plain enough."""
+
+
+class Terminal:
+    """Prints each step as it happens (see ``objector.filing.progress.Progress``); a rehearsal's lines say that they are one."""
+
+    def __init__(self, console: Console, *, rehearsing: bool) -> None:
+        self._console = console
+        self._mark = "[dim]rehearsal[/] " if rehearsing else ""
+
+    def begins(self, account: Account) -> None:
+        """Print which account the following steps belong to."""
+        self._console.print(f"{self._mark}[bold]{escape(account.name)}[/]", highlight=False)
+
+    def ended(self, result: Result) -> None:
+        """Print how the account came out, and where the evidence is."""
+        if result.error:
+            self._console.print(f"{self._mark}[red]✗[/] {escape(str(result.error))}", highlight=False)
+        elif not result.new and result.case:
+            filed = result.case.events[-1].at.astimezone()
+            self.done(result.account.name, f"{result.case.state} already on {filed:%Y-%m-%d %H:%M}; nothing to do", "")
+        if result.evidence:
+            self._console.print(
+                f"{self._mark}  evidence: {escape(str(result.evidence / 'index.html'))}", highlight=False, soft_wrap=True
+            )
+
+    def done(self, account: str, verb: str, detail: str) -> None:
+        """Print a finished step."""
+        del account
+        name = VERBS.get(verb, verb.replace("_", " "))
+        told = f"{name}: {_short(detail)}" if detail else name
+        self._console.print(f"{self._mark}[green]✓[/] {escape(told)}", highlight=False)
+
+    def waiting(self, account: str, what: str, until: datetime | None) -> None:
+        """Print what is waited for."""
+        del account
+        end = f" (until {until.astimezone():%H:%M})" if until else ""
+        self._console.print(f"{self._mark}[yellow]…[/] waiting for {escape(what[:1].lower() + what[1:])}{end}", highlight=False)
+
+    def note(self, account: str, text: str) -> None:
+        """Print something that the person should read."""
+        del account
+        self._console.print(f"{self._mark}[yellow]![/] {escape(text)}", highlight=False)
+
+    def say(self, text: str) -> None:
+        """Print a line of its own."""
+        self._console.print(f"{self._mark}{escape(text)}", highlight=False, soft_wrap=True)
+
+
+class Keyboard:
+    """A person who types in this terminal (see ``objector.filing.person.Person``)."""
+
+    def __init__(self, console: Console, clock: Callable[[], datetime], *, headed: bool) -> None:
+        self._console = console
+        self._clock = clock
+        self._headed = headed
+
+    async def agrees(self, review: Review) -> bool:
+        """Show what will be sent and ask whether it may be."""
+        from rich.table import Table
+
+        table = Table(title="This will be sent", title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
+        table.add_row("[dim]to[/]", escape(review.address))
+        for asked, answered in review.answers.items():
+            table.add_row(f"[dim]{VERBS.get(asked, asked.replace('_', ' '))}[/]", escape(answered))
+        self._console.print(table)
+        return (await self._type("Submit it? [y/N] ")).lower() in {"y", "yes"}
+
+    async def code(self, ask: CodeAsk) -> str:
+        """Ask for the code, with the time that is left."""
+
+        def prompt() -> str:
+            left = max(0, int((ask.until - self._clock()).total_seconds()))
+            return f"  code from the mail to {ask.email} ({left // 60}:{left % 60:02} left), or wait: "
+
+        self._console.print(f"  [dim]from another terminal: objector code {escape(ask.account)} CODE[/]", highlight=False)
+        while not (typed := (await self._type(prompt)).replace(" ", "").replace("-", "")):
+            pass
+        return typed
+
+    async def acts(self, need: Need) -> bool:
+        """Ask the person to do something in the window; raises NobodyThereError when no window is open."""
+        if not self._headed:
+            raise NobodyThereError(need, "Run the same command with --headed and do it in the window.")
+        return not (await self._type(f"{need.what} in the window, then press Enter here (s stops): ")).startswith("s")
+
+    async def _type(self, prompt: str | Callable[[], str]) -> str:
+        from prompt_toolkit import PromptSession
+
+        session: PromptSession[str] = PromptSession(refresh_interval=1.0)
+        return (await session.prompt_async(prompt)).strip()
+
+
+def person_at(console: Console, clock: Callable[[], datetime], *, headed: bool) -> Person:
+    """Return the person at this terminal, or nobody when it is none."""
+    from objector.filing.person import Nobody
+
+    return Keyboard(console, clock, headed=headed) if sys.stdin.isatty() and sys.stderr.isatty() else Nobody()
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WIDTH_OF_AN_ANSWER else f"{line[: WIDTH_OF_AN_ANSWER - 1]}…"

@@ -1,0 +1,52 @@
+"""Getting everything together that a case needs to be worked on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from objector.cli.shared import now, open_engine
+from objector.cli.terminal import Terminal, person_at
+
+if TYPE_CHECKING:
+    from objector.filing.office import Office
+    from objector.secrets.vault import Vault
+    from objector.settings import Settings
+
+
+def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Office":
+    """Return what a case needs, everything checked before anything is begun.
+
+    Raises NoBrowserError, HeadlessOnlyError, LedgerUnusableError, LedgerTooNewError.
+    """
+    from objector.cases.ledger import Ledger
+    from objector.cases.roster import Roster
+    from objector.filing.office import Office
+    from objector.log import Redactor, configure_logging
+
+    redactor = Redactor()
+    configure_logging(settings.log_level, redactor)
+    terminal = Terminal(console, rehearsing=settings.rehearsing)
+    engine = open_engine(settings)
+    return Office(
+        settings=settings,
+        browser=find_browser_for(settings, terminal.say),
+        ledger=Ledger(engine, now),
+        roster=Roster(engine),
+        vault=vault,
+        person=person_at(console, now, headed=settings.headed),
+        progress=terminal,
+        clock=now,
+        redactor=redactor,
+    )
+
+
+def find_browser_for(settings: "Settings", say: Callable[[str], None]) -> Path:
+    """Return the browser to use, installing one where there is none; raises NoBrowserError, HeadlessOnlyError."""
+    from objector.browser.find import require_display
+    from objector.browser.install import find_or_install
+
+    if settings.headed:
+        require_display()
+    return find_or_install(settings.browser, say)

@@ -1,0 +1,1 @@
+"""Filing one case: with the fence, the code and the evidence."""

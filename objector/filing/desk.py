@@ -1,0 +1,178 @@
+"""The desk of one case: records every step in the ledger, keeps the evidence, and turns to the person."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from playwright.async_api import Page
+
+from objector.browser.launch import Session
+from objector.cases.model import Account, Case, EventKind
+from objector.errors import NeedsPersonError
+from objector.evidence.folder import EvidenceFolder
+from objector.filing.mailroom import Mailroom
+from objector.filing.office import Office
+from objector.filing.person import CodeAsk, Person, first
+from objector.filing.window import Window
+from objector.page.desk import Credentials, Need, Review
+from objector.page.errors import DeclinedError, DryRunError
+from objector.page.look import Look
+
+
+class NoCodeError(NeedsPersonError):
+    """No code came in time."""
+
+    def __init__(self, email: str, minutes: int) -> None:
+        super().__init__(
+            f"No code came for {email} within {minutes} minutes. Without it the objection is not processed. "
+            "Look into the mailbox, spam included, then file again to have a new one sent."
+        )
+
+
+class StoppedError(NeedsPersonError):
+    """The person chose to stop."""
+
+    def __init__(self, need: Need) -> None:
+        super().__init__(f"Stopped where this was needed: {need.what}. The same command goes on from here.")
+
+
+@dataclass(kw_only=True)
+class Filing:
+    """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit."""
+
+    yes: bool = False
+    dry_run: bool = False
+    again: bool = False
+
+
+@dataclass(kw_only=True)
+class CaseDesk:
+    """What a form turns to while one case is filed (see ``objector.page.desk.Desk``)."""
+
+    office: Office
+    account: Account
+    case: Case
+    filing: Filing
+    people: Person
+    folder: EvidenceFolder
+    session: Session
+    mailroom: Mailroom | None
+    window: Window | None
+    fenced: bool = field(default=False)
+
+    def done(self, verb: str, detail: str = "") -> None:
+        """Record a finished step and tell of it."""
+        self.record(EventKind.STEP, verb=verb, detail=detail)
+        self.office.progress.done(self.account.name, verb, detail)
+        if self.window:
+            self.window.caption(f"✓ {verb}: {detail}" if detail else f"✓ {verb}")
+
+    async def review(self, review: Review, page: Page) -> None:
+        """Show what will be sent and return when it is agreed to; raises DeclinedError, DryRunError, UnreviewedError."""
+        if self.filing.dry_run:
+            await self.keep_filled(page)
+            raise DryRunError
+        if not self.filing.yes and not await self.people.agrees(review):
+            raise DeclinedError
+
+    def fence(self, verb: str) -> None:
+        """Put on disk that this is about to be submitted."""
+        kind = EventKind.CONFIRMING if self.fenced else EventKind.SUBMITTING
+        self.record(kind, verb=verb)
+        self.fenced = True
+
+    def unfence(self, words: str) -> None:
+        """Put on disk that the site refused the entries, so that nothing was submitted."""
+        self.record(EventKind.NOT_FILED, words=words)
+        self.fenced = False
+
+    async def await_mail(self) -> None:
+        """Return once a mail with a code would be seen; raises MailboxRefusedError, MailboxUnreachableError."""
+        if self.mailroom:
+            await self.mailroom.ready(self.office.clock())
+
+    async def code(self, complaint: str) -> str:
+        """Return the code from whichever source has it first; raises NoCodeError."""
+        seconds = self.office.settings.code_wait
+        ask = CodeAsk(
+            account=self.account.name,
+            email=self.account.email,
+            until=self.office.clock() + timedelta(seconds=seconds),
+            complaint=complaint,
+        )
+        if self.fenced:
+            self.record(EventKind.CODE_ASKED, until=ask.until.isoformat(timespec="seconds"))
+        self.office.progress.waiting(self.account.name, "the code", ask.until)
+        try:
+            async with asyncio.timeout(seconds):
+                return await first(self._sources(ask))
+        except TimeoutError:
+            raise NoCodeError(self.account.email, round(seconds / 60)) from None
+
+    def code_rejected(self, words: str) -> None:
+        """Record that the site refused the code, in its own words."""
+        if self.fenced:
+            self.record(EventKind.CODE_REJECTED, words=words)
+        self.office.progress.note(self.account.name, f"the site refused the code: “{words}”")
+
+    async def keep_filled(self, page: Page) -> None:
+        """Keep the picture of the filled form."""
+        self.folder.add("filled-form.png", await self._picture(page), "the filled form before it was submitted", address=page.url)
+
+    async def keep_outcome(self, page: Page, look: Look) -> None:
+        """Keep picture, text and address of what the site answered."""
+        self.folder.add("answer.png", await self._picture(page), "what the site answered", address=look.url)
+        self.folder.add("answer.txt", look.text, "the words of that page", address=look.url)
+
+    def credentials(self) -> Credentials | None:
+        """Return what is stored to sign in with, or None; from now on it is blotted out wherever text is kept."""
+        stored = self.office.credentials(self.account)
+        for secret in (stored.password, stored.totp_seed or "") if stored else ():
+            self.office.redactor.register(secret)
+        return stored
+
+    async def signed_in(self, page: Page) -> None:
+        """Seal the session that has just been signed in."""
+        self.office.sessions.keep(self.account.name, await page.context.storage_state())
+
+    async def person(self, need: Need, page: Page) -> None:
+        """Have the person do something in the window; raises NobodyThereError, StoppedError."""
+        self.office.progress.waiting(self.account.name, need.what, None)
+        if not await self.people.acts(need):
+            raise StoppedError(need)
+
+    def record(self, kind: EventKind, **data: str) -> None:
+        """Put on disk that this happened."""
+        self.office.ledger.append(self.case.number, kind, **data)
+
+    def _sources(self, ask: CodeAsk) -> list[Callable[[], Awaitable[str]]]:
+        sources = {"mailbox": self._mailed, "another terminal": self._handed_over, "you": lambda: self.people.code(ask)}
+        return [self._noted(name, source) for name, source in sources.items() if self.mailroom or name != "mailbox"]
+
+    def _noted(self, name: str, source: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
+        async def noted() -> str:
+            code = await source()
+            self.office.redactor.register(code)
+            self.done("code received", f"from {name}")
+            return code
+
+        return noted
+
+    async def _mailed(self) -> str:
+        assert self.mailroom is not None
+        code, evidence = await self.mailroom.code()
+        self.office.redactor.register(code)
+        self.folder.add("code-mail.txt", evidence, "the mail that brought the code, the code blotted out")
+        return code
+
+    async def _handed_over(self) -> str:
+        return await self.office.handover.wait(self.account.name)
+
+    async def _picture(self, page: Page) -> bytes:
+        secret = page.locator("input[type=password], input[autocomplete=one-time-code]")
+        async with AsyncExitStack() as stack:
+            if self.window:
+                await stack.enter_async_context(self.window.hidden())
+            return await page.screenshot(full_page=True, mask=[secret])

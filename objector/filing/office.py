@@ -1,0 +1,73 @@
+"""What all cases of a run share: settings, the ledger, secrets, and who is told and asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from objector.cases.ledger import Ledger
+from objector.cases.model import Account
+from objector.cases.roster import Roster
+from objector.filing.person import Person
+from objector.filing.progress import Progress
+from objector.log import Redactor
+from objector.page.desk import Credentials
+from objector.secrets.handover import Handover
+from objector.secrets.sealed import SealedStore
+from objector.secrets.sessions import Sessions
+from objector.secrets.vault import Vault
+from objector.settings import Settings
+
+
+@dataclass(frozen=True)
+class Office:
+    """The things at hand. ``clock`` gives the time with its zone, ``redactor`` blots known secrets out of whatever is kept."""
+
+    settings: Settings
+    browser: Path
+    ledger: Ledger
+    roster: Roster
+    vault: Vault
+    person: Person
+    progress: Progress
+    clock: Callable[[], datetime]
+    redactor: Redactor
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The signed-in sessions, sealed."""
+        return Sessions(SealedStore(self.settings.world / "sessions", self.vault.key()))
+
+    @cached_property
+    def handover(self) -> Handover:
+        """Where “objector code” leaves a code."""
+        return handover(self.settings.world, self.vault)
+
+    def credentials(self, account: Account) -> Credentials | None:
+        """Return what is stored to sign the account in with, or None."""
+        password = self.vault.get(password_name(account.name))
+        if password is None:
+            return None
+        seed = self.vault.get(seed_name(account.name))
+        return Credentials(username=account.email, password=password, totp_seed=seed)
+
+
+def handover(world: Path, vault: Vault) -> Handover:
+    """Return the place where codes change hands between two terminals."""
+    return Handover(SealedStore(world / "handover", vault.key()))
+
+
+def password_name(account: str) -> str:
+    """Return the keyring's name for the account's password."""
+    return f"account/{account}/password"
+
+
+def seed_name(account: str) -> str:
+    """Return the keyring's name for the account's TOTP seed."""
+    return f"account/{account}/totp"
+
+
+def mailbox_password_name(address: str) -> str:
+    """Return the keyring's name for the mailbox's password."""
+    return f"mailbox/{address}/password"

@@ -1,0 +1,205 @@
+"""Filing one account's objection from beginning to end, so that whatever happens the ledger knows how far it came."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser
+
+import flows
+from objector.browser.launch import open_session
+from objector.cases.lock import account_lock
+from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
+from objector.errors import NeedsPersonError, ObjectorError
+from objector.evidence.folder import EvidenceFolder, evidence_folder
+from objector.evidence.manifest import Facts
+from objector.evidence.page import write_page
+from objector.filing.desk import CaseDesk, Filing
+from objector.filing.mailroom import Mailroom, Wanted
+from objector.filing.office import Office, mailbox_password_name
+from objector.filing.person import Together
+from objector.filing.window import Window
+from objector.page.errors import (
+    DryRunError,
+    InDoubtError,
+    NotAvailableError,
+    RateLimitedError,
+    RefusedError,
+)
+from objector.page.flow import Flow
+from objector.page.form import Form
+from objector.page.panel import Panel
+
+ENDS = {
+    NotAvailableError: EventKind.NOT_AVAILABLE,
+    RefusedError: EventKind.REFUSED,
+    RateLimitedError: EventKind.RATE_LIMITED,
+    NeedsPersonError: EventKind.NEEDS_PERSON,
+    ObjectorError: EventKind.FAILED,
+}
+"""What a failure is to the case: the first that fits. Once a submit is on its way, no failure is one of these."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a case stands after the run. ``evidence`` is its folder, ``new`` whether this run worked on it at all."""
+
+    case: Case
+    evidence: Path
+    new: bool
+
+
+async def file_one(office: Office, browser: Browser, account: Account, filing: Filing) -> Outcome:
+    """File the account's objection, or find that there is nothing to file.
+
+    Raises InDoubtError when an earlier submit has no known outcome (unless ``filing.again``), BusyAccountError, and whatever
+    ended the case (subclasses of ObjectorError), each of them recorded first.
+    """
+    with account_lock(office.settings.world, account.name):
+        case = case_to_file(office, account, filing)
+        if case.state in SETTLED and not filing.dry_run:
+            return Outcome(case=case, evidence=evidence_folder(office.settings.world, case), new=False)
+        async with _desk(office, browser, account, case, filing) as desk:
+            await _work(desk, flows.get(account.flow))
+            return Outcome(case=office.ledger.case(case.number), evidence=desk.folder.path, new=True)
+
+
+def case_to_file(office: Office, account: Account, filing: Filing) -> Case:
+    """Return the case to go on with, a new one if there is none or another is wanted; raises InDoubtError.
+
+    Call it under the account's lock: a case that is between a fence and its outcome has then lost its program.
+    """
+    case = office.ledger.latest(account.name, account.flow)
+    if case and case.state in FENCED:
+        office.ledger.append(case.number, EventKind.IN_DOUBT, why="the program ended before the answer was seen")
+        case = office.ledger.case(case.number)
+    if case is None or (filing.again and case.state in SETTLED | {State.IN_DOUBT, State.REFUSED, State.MORE_INFO}):
+        return office.ledger.open_case(account.name, account.flow)
+    if case.state is State.IN_DOUBT:
+        raise InDoubtError(account.name, case.events[-1].data.get("why", "no answer was seen"))
+    if case.state is State.REFUSED:
+        raise RefusedError(case.events[-1].data.get("why", ""))
+    return case
+
+
+async def _work(desk: CaseDesk, flow: Flow) -> None:
+    account, settings = desk.account, desk.office.settings
+    objection = Objection(
+        email=account.email,
+        country=account.country,
+        reason=account.reason,
+        additional=account.additional,
+        language=account.language,
+    )
+    form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
+    try:
+        confirmation = await flow.file(form, objection)
+    except DryRunError:
+        desk.record(EventKind.NOT_FILED, why="a dry run")
+    except BaseException as error:
+        _record_end(desk, error)
+        raise _as_told(desk, error) from error
+    else:
+        desk.record(EventKind.FILED, address=confirmation.address.split("?")[0])
+        desk.office.progress.done(account.name, "filed", "")
+    finally:
+        _keep_page(desk)
+
+
+def _record_end(desk: CaseDesk, error: BaseException) -> None:
+    state = desk.office.ledger.case(desk.case.number).state
+    if state in FENCED:
+        desk.record(EventKind.IN_DOUBT, why=desk.office.redactor(_why(error)))
+        return
+    for kind, event in ENDS.items():
+        if isinstance(error, kind):
+            desk.record(event, why=desk.office.redactor(str(error)))
+            return
+
+
+def _as_told(desk: CaseDesk, error: BaseException) -> BaseException:
+    """Return what the person is told: a lost answer is a doubt about this account; anything else is as it was."""
+    state = desk.office.ledger.case(desk.case.number).state
+    if state is State.IN_DOUBT and isinstance(error, Exception):
+        return InDoubtError(desk.account.name, _why(error))
+    return error
+
+
+def _why(error: BaseException) -> str:
+    return str(error) or type(error).__name__
+
+
+def _keep_page(desk: CaseDesk) -> None:
+    write_page(desk.folder, desk.office.ledger.case(desk.case.number).events)
+
+
+@asynccontextmanager
+async def _desk(office: Office, browser: Browser, account: Account, case: Case, filing: Filing) -> AsyncIterator[CaseDesk]:
+    flow = flows.get(account.flow)
+    folder = EvidenceFolder(
+        evidence_folder(office.settings.world, case),
+        _facts(office, browser, account, case, flow),
+        now=office.clock,
+        redact=office.redactor,
+    )
+    async with AsyncExitStack() as stack:
+        mailroom = await _mailroom(stack, office, account, flow)
+        session = await stack.enter_async_context(
+            open_session(
+                browser,
+                office.settings,
+                flow.origins,
+                locale=account.language,
+                storage_state=office.sessions.restore(account.name),
+            )
+        )
+        window = Window(await Panel.attach(session.page, _heading(office, account))) if office.settings.headed else None
+        office.ledger.append(case.number, EventKind.STARTED)
+        ways = [way for way in (office.person, window) if way is not None]
+        yield CaseDesk(
+            office=office,
+            account=account,
+            case=case,
+            filing=filing,
+            people=Together(ways),
+            folder=folder,
+            session=session,
+            mailroom=mailroom,
+            window=window,
+        )
+
+
+async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flow: Flow) -> Mailroom | None:
+    if account.mailbox is None:
+        return None
+    mailbox = office.roster.mailbox(account.mailbox)
+    password = office.vault.get(mailbox_password_name(mailbox.address)) or ""
+    office.redactor.register(password)
+
+    wanted = Wanted(address=account.email, senders=flow.senders)
+
+    def note(text: str) -> None:
+        office.progress.note(account.name, text)
+
+    return await stack.enter_async_context(Mailroom(mailbox, password, wanted, note).opened())
+
+
+def _heading(office: Office, account: Account) -> str:
+    return f"objector · {account.name}" + (" · rehearsal" if office.settings.rehearsing else "")
+
+
+def _facts(office: Office, browser: Browser, account: Account, case: Case, flow: Flow) -> Facts:
+    return Facts(
+        account=account.name,
+        flow=flow.name,
+        case=case.number,
+        form=flow.title,
+        email=account.email,
+        country=account.country,
+        reason=account.reason,
+        additional=account.additional,
+        language=account.language,
+        browser=f"Chromium {browser.version}",
+        rehearsal=office.settings.rehearsing,
+    )

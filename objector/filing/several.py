@@ -1,0 +1,55 @@
+"""Filing several accounts in one browser, one after the other; a failure of one is told and the next goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from objector.browser.launch import open_browser
+from objector.cases.model import Account, Case
+from objector.errors import ExitCode, ObjectorError
+from objector.evidence.folder import evidence_folder
+from objector.filing.desk import Filing
+from objector.filing.office import Office
+from objector.filing.one import Outcome, file_one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """How one account came out: its case and evidence (None if it never got that far), and the error that ended it, if any."""
+
+    account: Account
+    case: Case | None
+    evidence: Path | None
+    error: ObjectorError | None = None
+    new: bool = True
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What this account alone would exit with."""
+        return self.error.exit_code if self.error else ExitCode.DONE
+
+
+async def file_several(office: Office, accounts: Sequence[Account], filing: Filing) -> list[Result]:
+    """File each account's objection in turn; raises LaunchFailedError."""
+    async with open_browser(office.settings, office.browser) as browser:
+        results = []
+        for account in accounts:
+            office.progress.begins(account)
+            try:
+                outcome = await file_one(office, browser, account, filing)
+            except ObjectorError as error:
+                results.append(_failed(office, account, error))
+            else:
+                results.append(_done(account, outcome))
+            office.progress.ended(results[-1])
+        return results
+
+
+def _done(account: Account, outcome: Outcome) -> Result:
+    return Result(account=account, case=outcome.case, evidence=outcome.evidence, new=outcome.new)
+
+
+def _failed(office: Office, account: Account, error: ObjectorError) -> Result:
+    case = office.ledger.latest(account.name, account.flow)
+    folder = evidence_folder(office.settings.world, case) if case else None
+    return Result(account=account, case=case, evidence=folder if folder and folder.exists() else None, error=error)

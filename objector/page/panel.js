@@ -1,0 +1,68 @@
+// The panel in the window. It runs in a world of its own that the page's scripts can't reach, in a closed shadow root, and is
+// styled through a constructed sheet, which a strict Content-Security-Policy doesn't forbid.
+(() => {
+  if (window !== window.top) return;
+  const STYLE = `
+    :host { all: initial; position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; pointer-events: none; }
+    .box { width: 330px; font: 14px/1.45 system-ui, sans-serif; color: #f5f6f8; background: #1c2430; border-radius: 12px;
+           box-shadow: 0 8px 30px #0006; padding: 12px 16px; box-sizing: border-box; }
+    .box.asking { pointer-events: auto; border: 2px solid #6cb2ff; }
+    .name { font-size: 12px; color: #9fb0c6; margin: 0 0 4px; }
+    .caption { margin: 0; overflow-wrap: anywhere; }
+    h2 { font-size: 15px; margin: 8px 0; }
+    dl { margin: 0 0 8px; max-height: 260px; overflow: auto; }
+    dt { color: #9fb0c6; font-size: 12px; } dd { margin: 0 0 6px; overflow-wrap: anywhere; }
+    input { width: 100%; box-sizing: border-box; font: 18px monospace; padding: 6px 8px; margin: 0 0 8px; border-radius: 6px;
+            border: 1px solid #6cb2ff; background: #fff; color: #111; }
+    button { font: inherit; padding: 6px 14px; border-radius: 6px; border: 1px solid #6cb2ff; cursor: pointer; margin-right: 8px;
+             background: transparent; color: inherit; }
+    button.first { background: #2f7de1; border-color: #2f7de1; color: #fff; }`;
+  const host = document.createElement('objector-panel');
+  const root = host.attachShadow({mode: 'closed'});
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  let asked = null;
+
+  const make = (tag, text = '', className = '') => Object.assign(document.createElement(tag), {textContent: text, className});
+
+  const answer = (button, input) => event => {
+    if (!event.isTrusted) return;  // only a person presses here, never a script of the page
+    objectorTell(JSON.stringify({question: asked, button, text: input ? input.value.trim() : ''}));
+  };
+
+  const question = ({id, title, facts, field, buttons}) => {
+    const parts = [make('h2', title)];
+    const list = make('dl');
+    for (const [term, value] of facts) list.append(make('dt', term), make('dd', value));
+    if (facts.length) parts.push(list);
+    const input = field ? Object.assign(make('input'), {ariaLabel: field, placeholder: field, autocomplete: 'off'}) : null;
+    if (input) {
+      input.addEventListener('keydown', event => event.key === 'Enter' && answer(buttons[0], input)(event));
+      parts.push(input);
+    }
+    buttons.forEach((label, index) => {
+      const button = make('button', label, index ? '' : 'first');
+      button.addEventListener('click', answer(label, input));
+      parts.push(button);
+    });
+    asked = id;
+    return parts;
+  };
+
+  globalThis.objectorPanel = {
+    show(state) {
+      if (!host.isConnected) document.documentElement.append(host);
+      if (state.question && state.question.id === asked) return;
+      asked = null;
+      const box = make('section', '', state.question ? 'box asking' : 'box');
+      box.append(make('p', state.heading, 'name'), make('p', state.caption, 'caption'));
+      if (state.question) box.append(...question(state.question));
+      root.replaceChildren(box);
+    },
+    hide(hidden) { host.style.display = hidden ? 'none' : ''; },
+  };
+  const ready = () => objectorTell(JSON.stringify({ready: true}));
+  if (document.documentElement && document.readyState !== 'loading') ready();
+  else document.addEventListener('DOMContentLoaded', ready, {once: true});
+})();

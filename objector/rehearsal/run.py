@@ -1,0 +1,131 @@
+"""A rehearsal from end to end: replica, mailbox, throw-away home and accounts, and the same filing as for real."""
+
+import secrets
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import flows
+from objector.cases.model import Account
+from objector.cases.reasons import reason_text
+from objector.cases.roster import Roster
+from objector.errors import BadInputError, UnknownNameError
+from objector.filing.desk import Filing
+from objector.filing.office import Office, mailbox_password_name, password_name
+from objector.filing.several import Result, file_several
+from objector.mail.mailbox import Mailbox
+from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
+from objector.rehearsal.replica import Replica, replica
+from objector.rehearsal.residents import Resident
+from objector.rehearsal.scenario import Engine, Scenario, Version
+from objector.rehearsal.wording import LANGUAGES
+from objector.secrets.memory import MemoryKeyring
+from objector.secrets.vault import REHEARSAL, Vault
+from objector.settings import Settings
+
+INBOX = "inbox@rehearsal.test"
+
+REHEARSED = ("facebook", "instagram")
+
+
+class UnknownEngineError(BadInputError):
+    """A rehearsal was asked for on an engine that the replica hasn't got."""
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(f"There is no engine “{engine}”. The replica has: {', '.join(Engine)}.")
+
+
+class UnknownLanguageError(BadInputError):
+    """A rehearsal was asked for in a language that the replica hasn't got."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"The replica has no texts in “{language}”. It has: {', '.join(LANGUAGES)}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is rehearsed: so many accounts on each of the flows, met by the sites as the scenario says."""
+
+    flows: tuple[str, ...]
+    accounts: int
+    scenario: Scenario
+
+
+def make_plan(flow: str | None, accounts: int, engine: str, language: str, version: Version) -> Plan:
+    """Check what was asked for; raises UnknownNameError, UnknownEngineError, UnknownLanguageError."""
+    if flow is not None and flow not in REHEARSED:
+        raise UnknownNameError("flow to rehearse", flow, list(REHEARSED), f"There are: {', '.join(REHEARSED)}.")
+    if (wanted := engine.replace("-", "_")) not in list(Engine):
+        raise UnknownEngineError(engine)
+    if language not in LANGUAGES:
+        raise UnknownLanguageError(language)
+    scenario = Scenario(engine=Engine(wanted), version=version, language=language, cookie_dialog=True)
+    return Plan(flows=(flow,) if flow else REHEARSED, accounts=accounts, scenario=scenario)
+
+
+@asynccontextmanager
+async def stage(plan: Plan, settings: Settings) -> "AsyncIterator[Stage]":
+    """Set everything up for as long as the block lasts; the home stays behind for the person to look at."""
+    residents = [_resident(flow, number) for flow in plan.flows for number in range(1, plan.accounts + 1)]
+    password = secrets.token_urlsafe(12)
+    async with (
+        rehearsal_mailbox(INBOX, password) as inbox,
+        replica(plan.scenario, residents, deliver=inbox.deliver) as site,
+    ):
+        home = Path(tempfile.mkdtemp(prefix="objector-rehearsal-"))
+        own = settings.model_copy(update={"home": home, "ledger": None, "site": site.address, "site_cert": site.certificate})
+        vault = Vault(REHEARSAL, MemoryKeyring())
+        vault.put(mailbox_password_name(INBOX), password)
+        yield Stage(plan=plan, settings=own, vault=vault, site=site, inbox=inbox, residents=residents)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What a rehearsal plays on."""
+
+    plan: Plan
+    settings: Settings
+    vault: Vault
+    site: Replica
+    inbox: RehearsalMailbox
+    residents: list[Resident]
+
+    def furnish(self, roster: Roster) -> list[Account]:
+        """Put the mailbox and the accounts into the roster, their passwords into the vault, and return the accounts."""
+        box = Mailbox(
+            address=INBOX,
+            host=self.inbox.host,
+            port=self.inbox.port,
+            user=INBOX,
+            ca_file=self.inbox.ca_file,
+        )
+        roster.put_mailbox(box)
+        return [self._account(roster, resident) for resident in self.residents]
+
+    def _account(self, roster: Roster, resident: Resident) -> Account:
+        flow = resident.email.split("@", 1)[0].rstrip("0123456789")
+        language = self.plan.scenario.language
+        account = Account(
+            name=f"{flow}:{resident.email}",
+            flow=flow,
+            email=resident.email,
+            country=resident.country,
+            reason=reason_text("creator", language, resident.country),
+            language=language,
+            mailbox=INBOX,
+        )
+        roster.put(account)
+        self.vault.put(password_name(account.name), resident.password)
+        return account
+
+
+async def rehearse(stage: Stage, office: Office) -> list[Result]:
+    """File for every account of the rehearsal, without asking."""
+    return await file_several(office, stage.furnish(office.roster), Filing(yes=True))
+
+
+def _resident(flow: str, number: int) -> Resident:
+    assert flow in flows.names()
+    return Resident(email=f"{flow}{number}@rehearsal.test", password=secrets.token_urlsafe(12))
