@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -75,6 +76,7 @@ def render(folder: Path, manifest: Manifest) -> str:
     )
 
 
+@cache
 def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("objector.evidence", ""),
