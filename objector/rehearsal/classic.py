@@ -24,8 +24,8 @@ CAPTCHA_PATH = "/ajax/help/contact/captcha/"
 CODE_NAMES = {Platform.FACEBOOK: "confirmation_code", Platform.INSTAGRAM: "email_confirmation_code"}
 
 
-def classic_page(visit: FormVisit) -> Response:
-    """Answer with the form."""
+def classic_page(visit: FormVisit, template: str = "classic.html") -> Response:
+    """Answer with the form, from this template or one that extends it."""
     scenario = visit.scenario
     typeahead = scenario.engine is Engine.CLASSIC_TYPEAHEAD
     mobile = (visit.request.url.hostname or "").startswith("m.")
@@ -41,7 +41,7 @@ def classic_page(visit: FormVisit) -> Response:
         "countries": countries(visit.language),
         "english": countries("en"),
     }
-    return page("classic.html", values)
+    return page(template, values)
 
 
 def fields_of(form: Form, scenario: Scenario) -> list[Field]:
@@ -97,14 +97,14 @@ class ClassicDesk:
         """Take the code."""
         fields = await posted(request)
         visit = self._visit(request, fields)
-        code = fields[CODE_NAMES[visit.platform]]
-        return self._answer(visit, Fence.CODE, fields, lambda: self._office.hand_in_code(visit, code, fields))
+        handed_in = (fields["token"], fields[CODE_NAMES[visit.platform]])
+        return self._answer(visit, Fence.CODE, fields, lambda: self._office.hand_in_code(visit, handed_in, fields))
 
     async def pass_captcha(self, request: Request) -> Response:
         """Take the word of the captcha's frame that a person was there."""
         fields = await posted(request)
         visit = self._visit(request, fields)
-        return envelope(self._office.pass_captcha(visit, fields))
+        return envelope(self._office.pass_captcha(visit, fields["token"], fields))
 
     def _visit(self, request: Request, fields: Mapping[str, str]) -> FormVisit:
         form = BY_NUMBER[fields["support_form_id"]]

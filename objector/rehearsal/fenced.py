@@ -14,7 +14,7 @@ from objector.rehearsal.visit import Visit
 class Broken(Response):
     """No answer: the connection is closed instead."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - an ASGI app's signature
         """Break the connection and wait until it is gone."""
         scope["app"].state.server.break_connection(scope["client"])
         while (await receive())["type"] != "http.disconnect":

@@ -53,7 +53,7 @@ class Form:
         return f"https://www.facebook.com/help/contact/{self.number}"
 
     def field(self, role: Role) -> Field:
-        """Return how the classic engine calls the field: Facebook's forms have slugs, Instagram's have them for the email only."""
+        """Return how the classic engine calls the field: by slugs on Facebook, on Instagram only the email."""
         digest = blake2b(f"{self.number}.{role}".encode(), digest_size=8).digest()
         number = str(10**14 + int.from_bytes(digest) % (9 * 10**14))
         plain = self.platform is Platform.FACEBOOK or role is Role.EMAIL

@@ -21,6 +21,8 @@ def frame(visit: Visit, data: Mapping[str, object]) -> dict[str, object]:
         "cookie_dialog": cookie_dialog(visit),
         "languages": [(texts(tag)["locale"], texts(tag)["language_name"]) for tag in LANGUAGES],
         "token": lambda: secrets.token_hex(10),
+        "jazoest": f"2{secrets.randbelow(90_000) + 10_000}",
+        "c": str,
         "data": {**data, "texts": dict(words)},
     }
 

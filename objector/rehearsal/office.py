@@ -43,10 +43,10 @@ class Office:
             return {"step": "captcha", "token": self._keep(submission)}
         return self._accept(visit, submission)
 
-    def pass_captcha(self, visit: FormVisit, fields: dict[str, str]) -> Step:
+    def pass_captcha(self, visit: FormVisit, token: str, fields: dict[str, str]) -> Step:
         """Go on with an objection after a person has passed the check."""
         self._town.record(Kind.CAPTCHA, visit.request, fields)
-        return self._accept(visit, self._waiting[fields["token"]])
+        return self._accept(visit, self._waiting[token])
 
     def _accept(self, visit: FormVisit, submission: Submission) -> Step:
         asks_after = visit.scenario.version is Version.LONG and visit.scenario.engine is not Engine.WIZARD
@@ -66,10 +66,11 @@ class Office:
         mail = code_mail(self._addressee(visit, email), code, self._town.random)
         self._town.post.send(mail, visit.scenario.mail_delay)
 
-    def hand_in_code(self, visit: FormVisit, code: str, fields: dict[str, str]) -> Step:
-        """File the objection that the request names if the code is right."""
+    def hand_in_code(self, visit: FormVisit, handed_in: tuple[str, str], fields: dict[str, str]) -> Step:
+        """File an objection if the code is right: ``handed_in`` is the objection's token, then the code."""
         self._town.record(Kind.CODE, visit.request, fields)
-        submission = self._waiting[fields["token"]]
+        token, code = handed_in
+        submission = self._waiting[token]
         if not self._town.codes.redeem(_request(visit, submission.answers.email), code):
             return _wrong_code(visit)
         return self._file(visit, submission)
@@ -80,11 +81,12 @@ class Office:
         self._send_code(visit, email)
         return {"step": "sent"}
 
-    def verify_code(self, visit: FormVisit, email: str, fields: dict[str, str]) -> Step:
-        """Check a code before anything is submitted; the address then counts as verified."""
+    def verify_code(self, visit: FormVisit, handed_in: tuple[str, str], fields: dict[str, str]) -> Step:
+        """Verify an address before anything is submitted: ``handed_in`` is the address, then the code."""
         self._town.record(Kind.CODE, visit.request, fields)
+        email, code = handed_in
         request = _request(visit, email)
-        if not self._town.codes.redeem(request, fields["code"]):
+        if not self._town.codes.redeem(request, code):
             return _wrong_code(visit)
         self._verified.add(request)
         return {"step": "verified"}
@@ -98,7 +100,7 @@ class Office:
         self._town.filed.append(filed)
         mail = decision_mail(self._addressee(visit, answers.email), self._town.random)
         self._town.post.send(mail, visit.scenario.mail_delay)
-        return _message(visit, "done", "thanks")
+        return _message(visit, "done", "receipt" if visit.scenario.engine is Engine.WIZARD else "thanks")
 
     def _keep(self, submission: Submission) -> str:
         token = secrets.token_hex(16)

@@ -2,18 +2,17 @@
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from objector.rehearsal.certificate import Certificate
 from objector.rehearsal.post import Deliver, Post
 from objector.rehearsal.received import Filed, Kind, Received
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Scenario, Scenes
-from objector.rehearsal.server import serving
+from objector.rehearsal.server import Stand, serving
 from objector.rehearsal.sites import sites
 from objector.rehearsal.town import Town
 
@@ -51,30 +50,32 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def replica(
+async def replica(  # noqa: PLR0913 - only what differs between two rehearsals need be named
     scenario: Scenario | Scenes,
     residents: Sequence[Resident],
     *,
     deliver: Deliver,
     clock: Callable[[], datetime] = now,
     random: Random | None = None,
+    stand: Stand | None = None,
 ) -> AsyncIterator[Replica]:
     """Run the replica in this event loop while the context lasts.
 
     ``deliver`` is handed each mail that the sites send. Codes come from ``random`` (None: the system's), their age and the
-    authenticator's codes from ``clock``. Raises, at the end, what ``deliver`` raised.
+    authenticator's codes from ``clock``. ``stand`` is the port and the certificate (None: its own). Raises, at the end, what
+    ``deliver`` raised.
     """
     scenes = scenario if isinstance(scenario, Scenes) else Scenes(default=scenario)
     post = Post(deliver)
     town = Town(scenes, residents, post, (clock, random or secrets.SystemRandom()))
     app = sites(town)
-    certificate = Certificate()
-    with TemporaryDirectory(prefix="replica-") as folder:
+    with TemporaryDirectory(prefix="replica-") as folder, closing(Stand()) as own:
+        at = stand or own
         path = Path(folder) / "certificate.pem"
-        certificate.save(path)
-        async with serving(app, certificate) as (server, address):
+        at.certificate.save(path)
+        async with serving(app, at) as server:
             app.state.server = server
             try:
-                yield Replica(town, address, path)
+                yield Replica(town, at.address, path)
             finally:
                 await post.close()

@@ -54,9 +54,10 @@ class Drop(StrEnum):
 class Scenario:
     """How the site meets one account.
 
-    ``language`` is the tag of a file in ``texts/``. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other address of
-    the form redirects to, and ``look_alike_redirect`` sends visitors of the form to a host that only looks like the site's.
-    ``drop_connection`` breaks the connection of the first request at ``drop_at``, once an account, so that whatever sends it again shows.
+    ``language`` is the tag of a file in ``texts/``. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other
+    address of the platform's forms redirects to, and ``look_alike_redirect`` sends visitors of a form to a host that only looks
+    like the site's. ``drop_connection`` breaks the connection of the first request at ``drop_at``, once an account, so that
+    whatever sends it again shows.
     """
 
     engine: Engine = Engine.CLASSIC_SELECT
@@ -87,6 +88,6 @@ class Scenes:
 
     def of(self, platform: Platform, email: str | None) -> Scenario:
         """Return the scenario for the account with this email (None: nobody has signed in yet)."""
-        if email in self.by_account:
+        if email is not None and email in self.by_account:
             return self.by_account[email]
         return self.by_platform.get(platform, self.default)

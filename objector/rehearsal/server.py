@@ -31,13 +31,33 @@ class Server(uvicorn.Server):
     def break_connection(self, client: tuple[str, int]) -> None:
         """Close the TCP connection from this address and port at once, without an answer."""
         for connection in list(self.server_state.connections):
-            if connection.client == client:
+            if getattr(connection, "client", None) == client:
                 connection.transport.abort()
 
 
+class Stand:
+    """Where a server stands: a listening socket on a free port of 127.0.0.1, and the certificate it proves itself with.
+
+    One stand can serve one server after another, so that a browser that was started for it need not be started again.
+    """
+
+    def __init__(self) -> None:
+        self.certificate = Certificate()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def listener(self) -> socket.socket:
+        """Return a socket for one server, which closes it at its end."""
+        return self._listener.dup()
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._listener.close()
+
+
 @asynccontextmanager
-async def serving(app: ASGIApp, certificate: Certificate) -> AsyncIterator[tuple[Server, str]]:
-    """Serve the app on a free port of 127.0.0.1 while the context lasts, and give the server and its ``HOST:PORT``."""
+async def serving(app: ASGIApp, stand: Stand) -> AsyncIterator[Server]:
+    """Serve the app at the stand while the context lasts."""
     config = uvicorn.Config(
         app,
         http="h11",
@@ -47,14 +67,13 @@ async def serving(app: ASGIApp, certificate: Certificate) -> AsyncIterator[tuple
         server_header=False,
         timeout_keep_alive=60,
         timeout_graceful_shutdown=1,
-        ssl_context_factory=lambda _config, _default: certificate.context(),
+        ssl_context_factory=lambda _config, _default: stand.certificate.context(),
     )
     server = Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        await server.ready.wait()
-        try:
-            yield server, f"127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await task
+    task = asyncio.create_task(server.serve(sockets=[stand.listener()]))
+    await server.ready.wait()
+    try:
+        yield server
+    finally:
+        server.should_exit = True
+        await task

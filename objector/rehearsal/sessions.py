@@ -6,8 +6,6 @@ from random import Random
 from starlette.requests import Request
 from starlette.responses import Response
 
-from objector.rehearsal.scenario import Platform
-
 
 @dataclass(frozen=True)
 class Cookies:
@@ -26,7 +24,6 @@ BY_DOMAIN = {
         Cookies("meta.com", "meta_session", "meta_user"),
     )
 }
-DOMAIN = {Platform.FACEBOOK: "facebook.com", Platform.INSTAGRAM: "instagram.com"}
 
 
 class Sessions:
@@ -39,12 +36,12 @@ class Sessions:
 
     def account(self, request: Request) -> str | None:
         """Return the email of the account that the request's cookies sign in."""
-        cookies = BY_DOMAIN.get(_domain(request))
+        cookies = BY_DOMAIN.get(domain_of(request))
         return self._open.get(request.cookies.get(cookies.secret, "")) if cookies else None
 
     def begin(self, request: Request, response: Response, email: str) -> None:
         """Sign the account in at the request's site, by cookies of the response."""
-        cookies = BY_DOMAIN[_domain(request)]
+        cookies = BY_DOMAIN[domain_of(request)]
         token = self._random.randbytes(20).hex()
         self._open[token] = email
         user = str(10**14 + self._random.randrange(9 * 10**14))
@@ -71,5 +68,6 @@ class Sessions:
         self._open.clear()
 
 
-def _domain(request: Request) -> str:
+def domain_of(request: Request) -> str:
+    """Return the domain whose cookies the request's host shares, such as ``facebook.com``."""
     return ".".join((request.url.hostname or "").split(".")[-2:])

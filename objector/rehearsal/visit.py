@@ -1,7 +1,6 @@
 """One request for a form, and who makes it, in which language and under which scenario."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -56,8 +55,3 @@ def language_of(request: Request, scenario: Scenario, posted: str = "") -> str:
 async def posted(request: Request) -> dict[str, str]:
     """Return the request's form fields exactly as sent."""
     return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
-
-
-def locale_of(fields: Mapping[str, str]) -> str:
-    """Return the locale that a classic form's request names."""
-    return fields.get("support_form_locale_id", "")

@@ -20,7 +20,7 @@ function refresh() {
 }
 
 function showMessage(title, text) {
-  const layer = openLayer("message");
+  openLayer("message");
   layer.querySelector("h2").textContent = title;
   layer.querySelector("p").textContent = text;
   layer.querySelector("a.layerConfirm").addEventListener("click", (event) => {
@@ -30,7 +30,7 @@ function showMessage(title, text) {
 }
 
 function askForCode(payload) {
-  const layer = openLayer("code");
+  openLayer("code");
   layer.querySelector("[data-sent]").textContent = payload.text;
   const codeForm = layer.querySelector("form");
   codeForm.addEventListener("submit", async (event) => {
@@ -40,10 +40,10 @@ function askForCode(payload) {
 }
 
 function showWrongCode(text) {
-  const alert = document.querySelector(".layer [role=alert]");
+  const alert = layer.querySelector("[role=alert]");
   alert.textContent = text;
   alert.classList.remove("hidden_elem");
-  document.querySelector(".layer button[type=submit]").disabled = false;
+  layer.querySelector("button[type=submit]").disabled = false;
 }
 
 function shared() {
@@ -86,7 +86,6 @@ for (const box of form.querySelectorAll("[data-typeahead]")) {
   const [code, input] = box.querySelectorAll("input");
   suggest(input, (country) => {
     code.value = country ? country[0] : "";
-    if (country) input.value = country[1];
     refresh();
   });
 }

@@ -25,12 +25,12 @@ function fromTemplate(id) {
 }
 
 // What follows a request comes up late and outside the form, as a layer at the end of the body.
+let layer = null;
+
 function openLayer(id) {
-  document.querySelector(".layer")?.remove();
-  const layer = fromTemplate(id);
-  layer.classList.add("layer");
+  layer?.remove();
+  layer = fromTemplate(id);
   document.body.append(layer);
-  return layer;
 }
 
 const cookies = document.getElementById("cookies");
