@@ -27,9 +27,7 @@ class LedgerTooNewError(ObjectorError):
     """The ledger was written by a newer version of the program."""
 
     def __init__(self, address: str, version: str) -> None:
-        super().__init__(
-            f"The ledger {address} is of a newer objector (schema {version}). Update objector, then try again."
-        )
+        super().__init__(f"The ledger {address} is of a newer objector (schema {version}). Update objector, then try again.")
 
 
 def open_database(address: str) -> Engine:

@@ -32,9 +32,7 @@ class Ledger:
         with self._engine.begin() as connection:
             last = connection.execute(select(func.max(events.c.position)).where(events.c.case == number)).scalar()
             connection.execute(
-                events.insert().values(
-                    case=number, position=(last or 0) + 1, kind=kind.value, at=event.at.isoformat(), data=data
-                )
+                events.insert().values(case=number, position=(last or 0) + 1, kind=kind.value, at=event.at.isoformat(), data=data)
             )
         return event
 

@@ -16,7 +16,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-GROUPS = ("rehearse", "account", "mailbox", "file", "status", "evidence", "doctor", "inspect")
+GROUPS = ("rehearse", "account", "sign_in", "file", "code", "status", "evidence", "inspect")
 
 
 def _assemble() -> None:

@@ -71,3 +71,10 @@ def seed_name(account: str) -> str:
 def mailbox_password_name(address: str) -> str:
     """Return the keyring's name for the mailbox's password."""
     return f"mailbox/{address}/password"
+
+
+def forget_secrets(world: Path, vault: Vault, account: Account) -> None:
+    """Delete the account's password, TOTP seed and session."""
+    vault.delete(password_name(account.name))
+    vault.delete(seed_name(account.name))
+    Sessions(SealedStore(world / "sessions", vault.key())).forget(account.name)

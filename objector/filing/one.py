@@ -11,6 +11,7 @@ import flows
 from objector.browser.launch import open_session
 from objector.cases.lock import account_lock
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
+from objector.cases.recovery import recovered
 from objector.errors import NeedsPersonError, ObjectorError
 from objector.evidence.folder import EvidenceFolder, evidence_folder
 from objector.evidence.manifest import Facts
@@ -71,9 +72,7 @@ def case_to_file(office: Office, account: Account, filing: Filing) -> Case:
     Call it under the account's lock: a case that is between a fence and its outcome has then lost its program.
     """
     case = office.ledger.latest(account.name, account.flow)
-    if case and case.state in FENCED:
-        office.ledger.append(case.number, EventKind.IN_DOUBT, why="the program ended before the answer was seen")
-        case = office.ledger.case(case.number)
+    case = case and recovered(office.ledger, case)
     if case is None or (filing.again and case.state in SETTLED | {State.IN_DOUBT, State.REFUSED, State.MORE_INFO}):
         return office.ledger.open_case(account.name, account.flow)
     if case.state is State.IN_DOUBT:

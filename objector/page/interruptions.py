@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from objector.page.desk import Need
 from objector.page.errors import NotAvailableError, RateLimitedError
+from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
 from objector.page.sign_in import pass_second_factor, sign_in
 
@@ -17,7 +17,7 @@ async def decline_cookies(form: "Form", look: Look) -> None:
     """Choose what declines; where nothing does, that is for the person to decide."""
     button = look.the(Kind.CONSENT_REJECT)
     if button is None:
-        await form.desk.person(Need(what="Choose which cookies to allow", where=look.url), form.page)
+        await hand_over(form, look, "Choose which cookies to allow")
         return
     await form.controls.click(button)
     await form.tab.until(lambda now: now.is_ is not PageKind.CONSENT)
@@ -26,7 +26,7 @@ async def decline_cookies(form: "Form", look: Look) -> None:
 
 async def solve_captcha(form: "Form", look: Look) -> None:
     """Leave it to the person; a program has no business solving one."""
-    await form.desk.person(Need(what="Solve the captcha", where=look.url), form.page)
+    await hand_over(form, look, "Solve the captcha")
 
 
 async def give_up_unavailable(form: "Form", look: Look) -> None:

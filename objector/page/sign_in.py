@@ -3,8 +3,9 @@
 import time
 from typing import TYPE_CHECKING
 
-from objector.page.desk import Credentials, Need
+from objector.page.desk import Credentials
 from objector.page.errors import SignInRefusedError
+from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
 from objector.page.wait import PageTimeoutError
 
@@ -19,7 +20,7 @@ async def sign_in(form: "Form", look: Look) -> None:
     stored = form.desk.credentials()
     name, secret = look.the(Kind.USERNAME) or look.the(Kind.EMAIL), look.the(Kind.PASSWORD)
     if stored is None or name is None or secret is None:
-        await form.desk.person(Need(what="Sign in to the account", where=look.url), form.page)
+        await hand_over(form, look, "Sign in to the account")
     else:
         await form.controls.fill(name, stored.username)
         await form.controls.fill(secret, stored.password)
@@ -34,7 +35,7 @@ async def pass_second_factor(form: "Form", look: Look) -> None:
     stored = form.desk.credentials()
     box = look.the(Kind.ONE_TIME_CODE)
     if stored is None or stored.totp_seed is None or box is None:
-        await form.desk.person(Need(what="Confirm the sign-in (second factor)", where=look.url), form.page)
+        await hand_over(form, look, "Confirm the sign-in (second factor)")
     else:
         await form.controls.type_code(box, totp(stored))
         await form.controls.press_enter(box)

@@ -1,5 +1,6 @@
 """Waiting for what must be true on a page: looks again whenever the page has changed, and never sleeps a fixed time."""
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -54,12 +55,17 @@ async def look_until(page: Page, true: Callable[[Look], bool], seconds: float) -
                 raise
             # The page was replaced under the look; the next one sees what came instead.
             with suppress(TimeoutError):
-                await page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
+                await page.wait_for_load_state("domcontentloaded", timeout=min(left, 10) * 1000)
             continue
         if true(last):
             return last
         await changed(page, min(left, UNNOTICED))
     raise PageTimeoutError(last)
+
+
+async def look_for_ever(page: Page, true: Callable[[Look], bool]) -> Look:
+    """Look at the page until what it shows makes ``true`` true, for as long as a person takes."""
+    return await look_until(page, true, math.inf)
 
 
 async def still(page: Page, seconds: float = 3.0) -> None:

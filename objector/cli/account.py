@@ -1,0 +1,113 @@
+"""``objector account``: the accounts that belong to the person or that they manage."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from objector.cli.shared import load_settings, open_roster, open_vault, print_json
+
+if TYPE_CHECKING:
+    from objector.cases.model import Account
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = typer.Typer(help="The accounts that belong to you or that you are mandated to manage.", no_args_is_help=True)
+    group.command("add", epilog=ADD_EXAMPLE)(add)
+    group.command("list")(list_accounts)
+    group.command("show", epilog="Example: objector account show facebook:ana@example.org")(show)
+    group.command("remove", epilog="Example: objector account remove facebook:ana@example.org")(remove)
+    app.add_typer(group, name="account")
+
+
+ADD_EXAMPLE = "Example: objector account add --flow facebook --email ana@example.org --country Germany --reason creator"
+
+Named = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of an account.")]
+
+
+def add(
+    flow: Annotated[str, typer.Option("--flow", "--platform", help="facebook or instagram.")],
+    email: Annotated[str, typer.Option(help="The account's email, where its codes are mailed.")],
+    country: Annotated[str, typer.Option(help="Where you live: its name in any language, or its ISO code.")],
+    reason: Annotated[str, typer.Option(help="creator, private-photos, general, or your own words.")] = "general",
+    additional: Annotated[str, typer.Option(help="Further information for the platform, if it asks for any.")] = "",
+    language: Annotated[
+        str | None, typer.Option(help="Language of the reason and of the pages; the country's by default.")
+    ] = None,
+    mailbox: Annotated[str | None, typer.Option(help="Address of a known mailbox, or none: you type the codes.")] = None,
+    name: Annotated[str | None, typer.Option(help="How you call the account; FLOW:EMAIL by default.")] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the account's password from standard input.")
+    ] = False,
+    totp_stdin: Annotated[
+        bool, typer.Option("--totp-stdin", help="Read the TOTP seed from standard input, after the password.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
+) -> None:
+    """Add an account, or change the one of that name. Signing in by hand (objector sign-in) needs no stored password."""
+    from objector.filing.new_account import Told, make_account
+    from objector.filing.office import password_name, seed_name
+
+    settings = load_settings()
+    roster = open_roster(settings)
+    told = Told(
+        flow=flow,
+        email=email,
+        country=country,
+        reason=reason,
+        additional=additional,
+        language=language,
+        mailbox=mailbox,
+        name=name,
+    )
+    account = make_account(told, [box.address for box in roster.mailboxes()])
+    secrets = {password_name(account.name): password_stdin, seed_name(account.name): totp_stdin}
+    if any(secrets.values()):
+        vault = open_vault(settings)
+        for item in (item for item, wanted in secrets.items() if wanted):
+            vault.put(item, sys.stdin.readline().rstrip("\n"))
+    roster.put(account)
+    _print(account, as_json=as_json)
+
+
+def list_accounts(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
+) -> None:
+    """List the accounts."""
+    from dataclasses import asdict
+
+    known = open_roster(load_settings()).accounts()
+    if as_json:
+        print_json([asdict(account) for account in known])
+    elif not known:
+        typer.echo("No account yet. “objector setup” adds the first one.")
+    for account in () if as_json else known:
+        typer.echo(f"{account.name}  {account.country}  codes: {account.mailbox or 'typed by you'}")
+
+
+def show(account: Named, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
+    """Show what objector would file for an account."""
+    _print(open_roster(load_settings()).account(account), as_json=as_json)
+
+
+def remove(account: Named) -> None:
+    """Forget an account with its password and session. Its cases and evidence stay."""
+    from objector.filing.office import forget_secrets
+
+    settings = load_settings()
+    roster = open_roster(settings)
+    known = roster.account(account)
+    forget_secrets(settings.world, open_vault(settings), known)
+    roster.remove(known.name)
+    typer.echo(f"Forgotten: {known.name}. Its cases and evidence stay.")
+
+
+def _print(account: "Account", *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    if as_json:
+        print_json(asdict(account))
+        return
+    for key, value in asdict(account).items():
+        typer.echo(f"{key:11} {value or '–'}")

@@ -1,0 +1,44 @@
+"""``objector code``: handing in a code from another terminal."""
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from objector.cli.shared import load_settings, open_roster, open_vault
+from objector.errors import BadInputError
+
+
+class MalformedCodeError(BadInputError):
+    """What was handed in is no code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"“{code}” is no code: one has 4 to 8 digits. Copy it from the platform's mail.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("code", epilog="Example: objector code facebook:ana@example.org 123456")(code)
+
+
+def code(
+    account: Annotated[str, typer.Argument(help="Name or email of the account that waits for the code.")],
+    digits: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="The code; asked for, or read from a pipe, if left out.")
+    ] = None,
+) -> None:
+    """Hand the mailed code to a filing that waits for it in another terminal or window."""
+    from objector.filing.office import handover
+
+    settings = load_settings()
+    waiting = open_roster(settings).account(account)
+    given = re.sub(r"[\s-]", "", digits or _read_code())
+    if not re.fullmatch(r"\d{4,8}", given):
+        raise MalformedCodeError(given)
+    handover(settings.world, open_vault(settings)).leave(waiting.name, given)
+    typer.echo(f"Handed in for {waiting.name}; the filing that waits takes it at once.")
+
+
+def _read_code() -> str:
+    return typer.prompt("Code from the mail") if sys.stdin.isatty() else sys.stdin.readline()
