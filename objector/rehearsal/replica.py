@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import ExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -69,8 +69,8 @@ async def replica(  # noqa: PLR0913 - only what differs between two rehearsals n
     post = Post(deliver)
     town = Town(scenes, residents, post, (clock, random or secrets.SystemRandom()))
     app = sites(town)
-    with TemporaryDirectory(prefix="replica-") as folder, closing(Stand()) as own:
-        at = stand or own
+    with TemporaryDirectory(prefix="replica-") as folder, ExitStack() as until_the_end:
+        at = stand or until_the_end.enter_context(closing(Stand()))
         path = Path(folder) / "certificate.pem"
         at.certificate.save(path)
         async with serving(app, at) as server:
