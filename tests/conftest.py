@@ -5,11 +5,15 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
+import hypothesis
 import pytest
 
 T = TypeVar("T")
 
-pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display"]
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
+
+pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display", "tests.parts.dovecot"]
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ def why_unfit(mail: Mail, expectation: Expectation) -> str | None:
     """Return why a mail can't be the one that was waited for, or None if it can."""
     if not within(mail.sender.rpartition("@")[2], expectation.senders):
         return "its sender is not one of the platform's"
-    if not _addressed(mail, expectation.address):
+    if not _addressed(mail, expectation):
         return "it is not addressed to the account"
     if mail.arrival.seen < expectation.asked_at or mail.arrival.received < expectation.asked_at - CLOCKS_DIFFER:
         return "it came before the code was asked for"
@@ -102,14 +102,17 @@ def _why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
             return "the mail server doesn't vouch for its sender"
 
 
-def _addressed(mail: Mail, address: str) -> bool:
-    return any(_plain(recipient) == _plain(address) for recipient in mail.recipients)
+def _addressed(mail: Mail, expectation: Expectation) -> bool:
+    """Return whether a mail is for the account: exactly its address, because what a plus adds can be another account.
 
-
-def _plain(address: str) -> str:
-    """Return the address without what a plus adds."""
-    local, _, domain = address.lower().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+    A server writes its own mailbox's address on whatever it delivers there, so that says nothing of whom a mail is for, unless
+    nobody else is named.
+    """
+    address = expectation.address.lower()
+    if address in mail.recipients:
+        return True
+    own = address == expectation.mailbox.address.lower()
+    return address in mail.delivered_to and not (own and mail.recipients)
 
 
 def _code(mail: Mail, number: Number) -> Code:

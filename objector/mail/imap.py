@@ -50,6 +50,7 @@ class _Interruptible:
 
     def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
         self._received = bytearray()
+        self._source: socket.socket | None = None
         self._bell = bell
         self._tls = ssl.create_default_context(cafile=mailbox.ca_file)
         super().__init__(mailbox.host, mailbox.port, **self._arguments())  # type: ignore[call-arg] # imaplib's classes
@@ -58,11 +59,13 @@ class _Interruptible:
         return {"timeout": TIMEOUT}
 
     def read(self, size: int) -> bytes:
+        self._refuse_what_was_slipped_in()
         while len(self._received) < size:
             self._receive()
         return self._take(size)
 
     def readline(self) -> bytes:
+        self._refuse_what_was_slipped_in()
         while (end := self._received.find(b"\n")) < 0:
             if len(self._received) > LARGEST_MAIL:
                 raise imaplib.IMAP4.abort("a line without end")
@@ -95,10 +98,16 @@ class _Interruptible:
             self.sock.settimeout(TIMEOUT)
 
     def _receive(self) -> None:
+        self._source = self.sock
         octets = self.sock.recv(65_536)
         if not octets:
             raise imaplib.IMAP4.abort("the server closed the connection")
         self._received += octets
+
+    def _refuse_what_was_slipped_in(self) -> None:
+        """Refuse what came in plain text but would be read as if it had come encrypted (STARTTLS injection)."""
+        if self._received and self._source is not self.sock:
+            raise imaplib.IMAP4.abort("something was slipped in before encryption began")
 
     def _take(self, size: int) -> bytes:
         taken = bytes(self._received[:size])
@@ -115,12 +124,6 @@ class _StartTlsClient(_Interruptible, imaplib.IMAP4):
     def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
         super().__init__(mailbox, bell)
         self.starttls(self._tls)
-
-    def readline(self) -> bytes:
-        line = super().readline()
-        if self._received and not isinstance(self.sock, ssl.SSLSocket):
-            raise imaplib.IMAP4.abort("something was slipped in before encryption began")
-        return line
 
 
 class _Box(BaseMailBox):
@@ -148,20 +151,31 @@ class Connection:
 
     def __init__(self, mailbox: Mailbox, password: str, bell: Bell) -> None:
         """Connect and sign in. Raises MailboxUnreachableError and MailboxRefusedError."""
+        self._mailbox = mailbox
         self._bell = bell
         try:
             self._box = _Box(mailbox, bell)
             self._sign_in(mailbox, password)
             self.capabilities = self._ask_capabilities()
-        except MailboxLoginError as error:
-            raise MailboxRefusedError(mailbox.address, mailbox.host, _said(error)) from None
         except BROKEN as error:
-            raise MailboxUnreachableError(mailbox.address, f"{mailbox.host}:{mailbox.port}", str(error)) from None
+            raise self.lost(error) from None
+
+    def lost(self, error: Exception) -> MailboxUnreachableError:
+        """Return what a failure of this connection means to the person."""
+        return MailboxUnreachableError(self._mailbox.address, f"{self._mailbox.host}:{self._mailbox.port}", str(error))
 
     def _sign_in(self, mailbox: Mailbox, password: str) -> None:
         plain = (mailbox.user + password).isascii()
         sign_in = self._box.login if plain else self._box.login_utf8
-        sign_in(mailbox.user, password, initial_folder=None)
+        try:
+            sign_in(mailbox.user, password, initial_folder=None)
+        except imaplib.IMAP4.abort:
+            raise
+        except (MailboxLoginError, imaplib.IMAP4.error) as error:
+            said = _said(error)
+            if BUSY.search(said):
+                raise
+            raise MailboxRefusedError(mailbox.address, mailbox.host, said) from None
 
     def _ask_capabilities(self) -> frozenset[str]:
         _, answers = self._client.capability()
@@ -210,6 +224,14 @@ class Connection:
         words = b" ".join(answer[0] if isinstance(answer, tuple) else answer for answer in answers)
         return raw, _internal_date(words)
 
+    def last_headers(self, name: str, count: int) -> list[bytes]:
+        """Return the headers of one name of the last mails in the open folder, as they stand there."""
+        uids = ",".join(map(str, self._search("ALL")[-count:]))
+        if not uids:
+            return []
+        _, answers = self._client.uid("FETCH", uids, f"(BODY.PEEK[HEADER.FIELDS ({name})])")
+        return [answer[1] for answer in answers if isinstance(answer, tuple)]
+
     def announced(self, seconds: float) -> bool:
         """Wait for the server to announce a mail in the open folder; False when the time is over or the bell rang."""
         client = self._client
@@ -240,6 +262,9 @@ class Connection:
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """As IMAP writes them, whatever the locale (RFC 9051, date-month)."""
 
+BUSY = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
+"""Codes of RFC 5530 for a refusal that has nothing to do with the password."""
+
 INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
 
 
@@ -252,6 +277,8 @@ def _internal_date(words: bytes) -> datetime:
     return datetime.strptime(f"{int(day):02}-{number:02}-{rest.decode()}", "%d-%m-%Y %H:%M:%S %z")
 
 
-def _said(error: MailboxLoginError) -> str:
-    _, answers = error.command_result
-    return b" ".join(answers).decode("utf-8", errors="replace")[:200]
+def _said(error: Exception) -> str:
+    """Return the server's own words."""
+    if isinstance(error, MailboxLoginError):
+        return b" ".join(error.command_result[1]).decode("utf-8", errors="replace")[:200]
+    return str(error)[:200]

@@ -16,7 +16,8 @@ LARGEST_PART = 100_000
 MOST_PARTS = 5
 """Text parts of one mail that are looked at."""
 
-RECIPIENT_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
+WRITTEN_TO = ("To", "Cc")
+DELIVERED_TO = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,11 @@ class Arrival:
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """What of a mail is looked at. Addresses are in lower case; ``vouchers`` are its Authentication-Results, topmost first."""
+    """What of a mail is looked at; addresses are in lower case.
+
+    ``recipients`` is whom the sender wrote to, ``delivered_to`` whom the servers on the way delivered to. ``vouchers`` are its
+    Authentication-Results, topmost first.
+    """
 
     arrival: Arrival
     sha256: str
@@ -39,6 +44,7 @@ class Mail:
     sender: str
     sender_name: str
     recipients: frozenset[str]
+    delivered_to: frozenset[str]
     subject: str
     date: str
     vouchers: tuple[str, ...]
@@ -63,7 +69,8 @@ def _read(raw: bytes, arrival: Arrival) -> Mail:
         message_id=str(message.get("Message-ID", "")).strip(),
         sender=sender.lower(),
         sender_name=sender_name,
-        recipients=_recipients(message),
+        recipients=_addresses(message, WRITTEN_TO),
+        delivered_to=_addresses(message, DELIVERED_TO),
         subject=str(message.get("Subject", ""))[:LARGEST_PART],
         date=str(message.get("Date", "")),
         vouchers=tuple(str(value) for value in message.get_all("Authentication-Results", [])),
@@ -78,8 +85,8 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
     return senders[0] if len(senders) == 1 else ("", "")
 
 
-def _recipients(message: EmailMessage) -> frozenset[str]:
-    headers = [str(value) for name in RECIPIENT_HEADERS for value in message.get_all(name, [])]
+def _addresses(message: EmailMessage, names: tuple[str, ...]) -> frozenset[str]:
+    headers = [str(value) for name in names for value in message.get_all(name, [])]
     return frozenset(address.lower() for _, address in getaddresses(headers) if "@" in address)
 
 

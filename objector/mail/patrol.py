@@ -1,11 +1,12 @@
 """The rounds that a watch makes through a mailbox, in a thread of their own."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
+from imap_tools.errors import MailboxFolderSelectError
 
 from objector.errors import MailboxUnreachableError
 from objector.mail.folders import INBOX, watched
@@ -18,8 +19,9 @@ GLANCE = 10.0
 POLL = 5.0
 """Seconds between looks at a server that doesn't announce mail by itself."""
 
+FIRST_BACKOFF = 0.25
 LONGEST_BACKOFF = 60.0
-"""Seconds between attempts to reach a server again, at most."""
+"""Seconds before a server is tried again: at first, and at most after they have doubled with each failure."""
 
 MOST_TRIES = 3
 """A mail whose fetching broke the connection this often is left alone."""
@@ -44,20 +46,46 @@ class Patrol:
         """Sign in and note where each folder ends. Raises MailboxRefusedError and MailboxUnreachableError."""
         self._began = self._now()
         self._connection = self._sign_in()
-        self._folders = watched(self._connection.folders())
-        self._places = {folder: self._connection.enter(folder) for folder in self._folders}
+        try:
+            folders = watched(self._connection.folders())
+            self._places = {place.folder: place for place in map(self._enter, folders) if place}
+        except BROKEN as error:
+            raise self._connection.lost(error) from None
 
     def go_on(self) -> None:
         """Make rounds until the bell rings, over a new connection whenever one breaks. Raises MailboxRefusedError."""
+        failures = 0
         while not self._bell.rung:
             try:
+                if failures:
+                    self._connection = self._sign_in()
                 self._round()
-            except BROKEN as error:
-                self._reconnect(str(error))
+                failures = 0
+            except (MailboxUnreachableError, *BROKEN) as error:
+                failures += 1
+                self._recover(error, failures)
         self._connection.hang_up()
 
+    def _recover(self, error: Exception, failures: int) -> None:
+        self._connection.hang_up()
+        if not self._bell.rung:
+            delay = min(FIRST_BACKOFF * 2 ** (failures - 1), LONGEST_BACKOFF)
+            log.warning("the connection to the mailbox is lost and made again", why=str(error), seconds=delay)
+            self._connection.pause(delay)
+
+    def _enter(self, folder: str) -> Place | None:
+        """Open a folder; one beside the inbox that can't be opened is watched no longer."""
+        try:
+            return self._connection.enter(folder)
+        except MailboxFolderSelectError as error:
+            if folder == INBOX:
+                raise
+            log.warning("a folder can't be opened and is not watched", folder=folder, why=str(error))
+            self._places.pop(folder, None)
+            return None
+
     def _round(self) -> None:
-        for folder in self._folders:
+        for folder in list(self._places):
             self._look_into(folder)
             if self._bell.rung:
                 return
@@ -73,7 +101,9 @@ class Patrol:
                 self._collect(self._places[INBOX], self._connection.uids_after(self._places[INBOX]))
 
     def _look_into(self, folder: str) -> None:
-        known, end = self._places[folder], self._connection.enter(folder)
+        known, end = self._places[folder], self._enter(folder)
+        if not end:
+            return
         if end.validity != known.validity:
             self._start_over(end)
         elif end.floor > known.floor:
@@ -108,24 +138,3 @@ class Patrol:
         except ValueError as error:
             log.warning("a mail is skipped: it can't be read", folder=folder, uid=uid, why=str(error))
             return None
-
-    def _reconnect(self, why: str) -> None:
-        self._connection.hang_up()
-        for delay in _backoff():
-            if self._bell.rung:
-                return
-            log.warning("the connection to the mailbox is lost and made again", why=why, seconds=delay)
-            self._connection.pause(delay)
-            try:
-                self._connection = self._sign_in()
-            except MailboxUnreachableError as error:
-                why = str(error)
-            else:
-                return
-
-
-def _backoff() -> Iterator[float]:
-    delay = 0.25
-    while True:
-        yield delay
-        delay = min(delay * 2, LONGEST_BACKOFF)

@@ -39,7 +39,12 @@ def blot_out(text: str, code: str) -> str:
 
 def _headers(mail: Mail) -> list[str]:
     sender = f"{mail.sender_name} <{mail.sender}>".strip()
-    named = [("From", sender), ("To", ", ".join(sorted(mail.recipients))), ("Subject", mail.subject), ("Date", mail.date)]
+    named = [
+        ("From", sender),
+        ("To", ", ".join(sorted(mail.recipients or mail.delivered_to))),
+        ("Subject", mail.subject),
+        ("Date", mail.date),
+    ]
     named += [("Message-ID", mail.message_id), *(("Authentication-Results", voucher) for voucher in mail.vouchers)]
     return [f"{name}: {' '.join(value.split())}" for name, value in named if value]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from objector.mail.mail import Mail
 from objector.mail.numbers import Number, is_date, is_year, numbers
@@ -32,6 +33,9 @@ CALLED_OTHERWISE = -4.0
 
 LOOKS_OTHERWISE = -3.0
 """A year or a date."""
+
+MOST_NUMBERS = 20
+"""A piece with more numbers is a table, and none of them is looked at."""
 
 NEAR = 30
 """Characters between a word and the code that it names, at most."""
@@ -79,7 +83,9 @@ def _best_of(part: Iterator[Scored]) -> dict[str, Scored]:
 def _scored(pieces: list[str], least: int, most: int) -> Iterator[Scored]:
     above = ""
     for index, piece in enumerate(pieces):
-        found = list(numbers(piece, least, most))
+        found = list(islice(numbers(piece, least, most), MOST_NUMBERS + 1))
+        if len(found) > MOST_NUMBERS:
+            continue
         if len(found) == 1 and not _words(piece, found[0]):
             below = next(iter(pieces[index + 1 :]), "")
             yield Scored(number=found[0], score=ALONE + _announced(above, below) + _looks(found[0]))

@@ -27,7 +27,7 @@ ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|\S{1,256}@\S{1,256}|\b[\w-]{1,64
 
 
 LONGEST = 2_000
-"""Characters of one piece: a line without end is cut into several."""
+"""Characters of one piece; a longer line is no prose. (Cutting it could cut a number, too.)"""
 
 
 def segments(mail: Mail) -> list[list[str]]:
@@ -47,8 +47,8 @@ def visible_text(html: str) -> str:
 def _pieces(text: str) -> Iterator[str]:
     for line in text.splitlines():
         words = ADDRESSES.sub("\u2026", line).strip()
-        for start in range(0, len(words), LONGEST):
-            yield words[start : start + LONGEST]
+        if 0 < len(words) <= LONGEST:
+            yield words
 
 
 class _Reader(HTMLParser):

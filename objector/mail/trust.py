@@ -44,10 +44,10 @@ def trust(mail: Mail, authserv_id: str | None) -> Trust:
     return Trust.VOUCHED if domain and _vouch(results, domain) else Trust.NOT_VOUCHED
 
 
-def vouching_server(mail: Mail) -> str | None:
-    """Return the name under which the topmost Authentication-Results of a mail was written, or None."""
-    header = _parse(mail.vouchers[0]) if mail.vouchers else None
-    return str(header.authserv_id).lower() if header and header.authserv_id != _UNNAMED else None
+def vouching_server(voucher: str) -> str | None:
+    """Return the name under which an Authentication-Results was written, or None if it has none."""
+    name = str(_parse(voucher).authserv_id).lower()
+    return None if name == _UNNAMED else name
 
 
 def within(domain: str, domains: Iterable[str]) -> bool:

@@ -26,7 +26,7 @@ AUTHSERV_ID = "mx.test.example"
 
 CONFIG = """
 protocols = imap lmtp
-listen = 127.0.0.1
+listen = 127.0.0.1 127.0.0.2
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
@@ -93,9 +93,12 @@ service stats {{
 
 
 class Dovecot:
-    """A running server. Every address is a user with the same password; folders beside the inbox are Unwanted (junk) and Archive."""
+    """A running server. Every address is a user with the same password; there are the folders Unwanted (junk) and Archive."""
 
     host = HOST
+    unnamed_host = "127.0.0.2"
+    """Where it listens too, without a certificate for it."""
+
     password = PASSWORD
     authserv_id = AUTHSERV_ID
 
@@ -166,6 +169,14 @@ class Dovecot:
         """Run Dovecot's own tool on it."""
         command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
         return subprocess.run(command, input=given, capture_output=True, check=True).stdout.decode()
+
+    def cut(self, user: str) -> None:
+        """Cut a user's connection, waiting for one if there is none yet."""
+        deadline = time.monotonic() + 20
+        while user not in self.doveadm("who"):
+            assert time.monotonic() < deadline, f"{user} does not connect"
+            time.sleep(0.02)
+        self.doveadm("kick", user)
 
     def _answers(self) -> bool:
         try:

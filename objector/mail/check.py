@@ -1,0 +1,89 @@
+"""What works with a mailbox, found out by trying it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+
+from objector.mail.folders import INBOX, watched
+from objector.mail.imap import BROKEN, Bell, Connection
+from objector.mail.mailbox import Mailbox
+from objector.mail.trust import vouching_server
+
+SAMPLE = 20
+"""Mails of the inbox that are looked at to learn whether the server says anything of senders."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What was found. ``vouched`` of ``sample`` mails carry Authentication-Results, most of them written by ``servers``."""
+
+    folders: tuple[str, ...]
+    idle: bool
+    sample: int
+    vouched: int
+    servers: tuple[str, ...]
+
+    @property
+    def authserv_id(self) -> str | None:
+        """The one name under which the server vouches for senders, if it always uses the same."""
+        return self.servers[0] if len(self.servers) == 1 else None
+
+
+def check(mailbox: Mailbox, password: str) -> Report:
+    """Sign in and look around, changing nothing. Raises MailboxUnreachableError and MailboxRefusedError."""
+    connection = Connection(mailbox, password, Bell())
+    try:
+        return _look_around(connection)
+    except BROKEN as error:
+        raise connection.lost(error) from None
+    finally:
+        connection.hang_up()
+
+
+def in_words(report: Report, mailbox: Mailbox) -> Iterator[tuple[bool, str]]:
+    """Yield what was found, a sentence each, with whether it is as it should be."""
+    yield True, f"Connected to {mailbox.host}:{mailbox.port}, encrypted, and signed in as {mailbox.user}."
+    yield True, f"Watches these folders: {', '.join(report.folders)}."
+    yield report.idle, _of_idle(report)
+    yield _of_vouching(report, mailbox)
+
+
+def _look_around(connection: Connection) -> Report:
+    folders = watched(connection.folders())
+    connection.enter(INBOX)
+    headers = [
+        message_from_bytes(raw, policy=policy.default).get_all("Authentication-Results", [])
+        for raw in connection.last_headers("AUTHENTICATION-RESULTS", SAMPLE)
+    ]
+    topmost = [str(values[0]) for values in headers if values]
+    names = Counter(filter(None, map(vouching_server, topmost)))
+    often = tuple(name for name, count in names.most_common() if count * 2 > len(topmost))
+    return Report(
+        folders=tuple(folders), idle=connection.can_idle, sample=len(headers), vouched=len(topmost), servers=often or tuple(names)
+    )
+
+
+def _of_idle(report: Report) -> str:
+    return (
+        "The server announces new mail at once (IDLE)."
+        if report.idle
+        else "The server doesn't announce new mail (no IDLE): it is asked every few seconds instead."
+    )
+
+
+def _of_vouching(report: Report, mailbox: Mailbox) -> tuple[bool, str]:
+    if mailbox.accept_unverified:
+        return (
+            False,
+            "Senders are taken at their word where the server is silent, so a forged mail can bring a wrong code.",
+        )
+    if not report.sample:
+        return True, "The inbox is empty, so nobody knows yet whether the server says which senders are genuine."
+    if report.vouched:
+        signed = mailbox.authserv_id or report.authserv_id or "several names"
+        return True, f"The server says which senders are genuine (Authentication-Results of {signed})."
+    return False, (
+        f"None of the last {report.sample} mails says whether its sender is genuine (no Authentication-Results): codes from "
+        "this mailbox will be left to you to type. If you accept the risk of forged mail, add the mailbox again with --accept-unverified."
+    )
