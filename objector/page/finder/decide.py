@@ -70,11 +70,17 @@ def _winner(kind: Kind, own: list[Raw]) -> Found:
     return _as_found(best, kind, margin, filled=score >= THRESHOLD and margin >= MARGIN)
 
 
+def _role(item: Raw, kind: Kind) -> Role:
+    """Return how it is operated; text boxes that suggest something take free text all the same."""
+    role = Role(item["role"])
+    return Role.TEXT if role is Role.COMBOBOX and kind not in {Kind.COUNTRY, Kind.ABOUT_AI, Kind.OTHER} else role
+
+
 def _as_found(item: Raw, kind: Kind, margin: float, *, filled: bool) -> Found:
     entry = item["kinds"].get(kind, {"score": 0.0, "why": []})
     return Found(
         kind=kind,
-        role=Role(item["role"]),
+        role=_role(item, kind),
         selector=item["selector"],
         score=round(entry["score"], 3),
         margin=round(margin, 3),

@@ -10,7 +10,7 @@ from objector.page import lexicon
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
-PARTS = ("text", "dom", "lexicon", "countries", "labels", "groups", "weights", "score", "buttons", "choices", "page", "main")
+PARTS = ("text", "dom", "lexicon", "countries", "labels", "groups", "weights", "score", "buttons", "choices", "page", "compare", "main")
 
 
 @cache

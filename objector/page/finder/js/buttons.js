@@ -24,8 +24,8 @@ const buttonText = (node) => (node.localName === "input" ? node.value || node.al
 function formButton({ node, box }, proof, said) {
   const submits = node.type === "submit" || node.type === "image";
   if (submits && node.form) proof.submit.for_(0.45, "type=submit");
-  if (box.fields.length && box.holder !== document.body && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
-  if (box.fields.length && box.holder !== document.body) proof.submit.for_(0.2, "in a form");
+  if (box.fields.length && !box.whole && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
+  if (box.fields.length && !box.whole) proof.submit.for_(0.2, "in a form");
   const signs = box.signIn || box.login || box.register;
   for (const key of NOT_SUBMIT) {
     const hit = said.get(key);
@@ -39,7 +39,7 @@ function formButton({ node, box }, proof, said) {
     if (box.newsletter) proof[kind].but(DOUBTS.newsletter, "newsletter box");
     if (box.aside) proof[kind].but(DOUBTS.aside, "outside the main part");
     if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");
-    if (!box.fields.length && !box.ontop) proof[kind].but(0.7, "no form");
+    if (!box.fields.length && !box.dialog) proof[kind].but(0.7, "no form");
     if (isBehind(node)) proof[kind].but(DOUBTS.behind, "behind a dialog");
   }
 }
@@ -52,7 +52,6 @@ function lastButton(box) {
 }
 
 function codeButton({ node, box }, proof) {
-  const asks = CODES.some((code) => code.box === box) || CODES.length > 0;
   if (proof.verify_code.score > 0 && !CODES.some((code) => code.box === box)) proof.verify_code.but(0.4, "no code box beside it");
   if (proof.verify_code.score > 0 && proof.request_code.score > proof.verify_code.score) proof.verify_code.but(0.5, "asks for a code");
   if (proof.request_code.score > 0) proof.submit.but(0.4, "asks for a code");

@@ -8,12 +8,12 @@ function radioGroups() {
   return [...groups.values()].map(radioGroup).filter(Boolean);
 }
 
-const holders = [];
+const trees = [];
 
 function boxKey(node) {
   const holder = node.form || node.getRootNode();
-  if (!holders.includes(holder)) holders.push(holder);
-  return holders.indexOf(holder);
+  if (!trees.includes(holder)) trees.push(holder);
+  return trees.indexOf(holder);
 }
 
 function radioGroup(nodes) {

@@ -17,7 +17,8 @@ function survey(root) {
   PAGE.ids.set(root, ids);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.id) ids.set(node.id, (ids.get(node.id) || 0) + 1);
+    const id = node.getAttribute("id"); // a form's own properties can be hidden by fields of that name
+    if (id) ids.set(id, (ids.get(id) || 0) + 1);
     if (node.shadowRoot) PAGE.roots.push(node.shadowRoot);
     if (NOTABLE.has(node.localName) || node.hasAttribute("role")) sort(node);
     else if (node.hasAttributes()) sortByAttributes(node);
@@ -67,15 +68,23 @@ function visible(node) {
 
 function isVisible(node) {
   if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
-  if (up(node, "[aria-hidden=true],[inert]")) return false;
+  if (isMuted(node)) return false;
   const box = node.getBoundingClientRect();
-  if (box.width < 3 || box.height < 3) return false;
+  if (box.height < 3 || (box.width < 3 && !(isTypeahead(node) && visible(parent(node))))) return false;
   const left = box.left + scrollX;
   const top = box.top + scrollY;
   if (left + box.width <= 0 || top + box.height <= 0 || left >= WIDTH + 50) return false;
   const style = getComputedStyle(node);
   return !(style.clipPath === "inset(50%)" || style.clipPath === "inset(100%)" || /^rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)$/.test(style.clip));
 }
+
+// Hidden from readers: itself or its own small part of the page. A large part that is muted only lies behind a dialog.
+function isMuted(node) {
+  const muted = up(node, "[aria-hidden=true],[inert]");
+  return muted !== null && muted.querySelectorAll("input:not([type=hidden]),select,textarea").length < 3;
+}
+
+const isTypeahead = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-autocomplete") === "list";
 
 // A CSS path that matches exactly this element in its tree; Playwright's engine reads the blanks as going into shadow roots.
 function path(node) {
@@ -87,8 +96,9 @@ function path(node) {
 function pathWithin(node, root) {
   const steps = [];
   for (let at = node; at; at = at.parentElement) {
-    if (at.id && PAGE.ids.get(root).get(at.id) === 1) {
-      steps.unshift(`[id="${quoted(at.id)}"]`);
+    const id = at.getAttribute("id");
+    if (id && PAGE.ids.get(root).get(id) === 1) {
+      steps.unshift(`[id="${quoted(id)}"]`);
       break;
     }
     steps.unshift(at === document.body ? "body" : `${at.localName.replaceAll(":", "\\:")}:nth-of-type(${place(at)})`);

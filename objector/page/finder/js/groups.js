@@ -1,8 +1,9 @@
-// Which form or dialog holds a control, and what that is for: a sign-in box, a search box, a newsletter box, or the form itself.
+// Which box holds a control (a form, a dialog, or what stands for a form), and what that box is for.
 const boxes = new Map();
+const holders = new Map();
 
 function boxOf(node) {
-  const holder = (node.form instanceof HTMLFormElement ? node.form : null) || up(node, `form,[role=form],[role=search],${DIALOGS}`) || document.body;
+  const holder = holderOf(node);
   let box = boxes.get(holder);
   if (!box) {
     box = describe(holder);
@@ -11,17 +12,54 @@ function boxOf(node) {
   return box;
 }
 
+// The form, unless it wraps the whole page; then, and without a form, the nearest element that has both fields and a button.
+function holderOf(node) {
+  const form = node.form instanceof HTMLFormElement ? node.form : up(node, "form,[role=form],[role=search]");
+  const dialog = up(node, DIALOGS);
+  if (form && !wrapsPage(form)) return dialog && form.contains(dialog) ? dialog : form;
+  if (!holders.has(parent(node))) holders.set(parent(node), nearestBox(node));
+  return holders.get(parent(node));
+}
+
+const wrapping = new Map();
+
+function wrapsPage(form) {
+  if (!wrapping.has(form)) wrapping.set(form, form.querySelector("header,nav,footer,form,[role=search],[id*=search i] input,[name=__VIEWSTATE]") !== null);
+  return wrapping.get(form);
+}
+
+function nearestBox(node) {
+  for (let at = parent(node); at && at !== document.body; at = parent(at)) {
+    if (at.matches(DIALOGS) || (isEnding(at) && PAGE.fields.some((field) => at.contains(field) && isTyped(field) && visible(field)))) return at;
+  }
+  return document.body;
+}
+
+const isEnding = (node) => PAGE.buttons.some((button) => node.contains(button) && isSending(button));
+const sending = new Map();
+
+function isSending(button) {
+  if (!sending.has(button)) sending.set(button, visible(button) && (["submit", "image"].includes(button.getAttribute("type")) || saysMore(button)));
+  return sending.get(button);
+}
+
+function saysMore(button) {
+  const said = SAID.in(normal(buttonText(button)));
+  return ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => (said.get(key)?.share || 0) > 0.4);
+}
+
 function describe(holder) {
-  const own = holder === document.body ? [] : [...(holder.localName === "form" ? holder.elements : holder.querySelectorAll(FIELDS))];
-  const fields = (holder === document.body ? PAGE.fields.filter((node) => !up(node, "form")) : own).filter(isTyped).filter(visible);
-  const passwords = fields.filter((node) => node.type === "password");
-  const dialog = up(holder, DIALOGS);
-  const box = { holder, fields, passwords, dialog, ontop: dialog !== null && visible(dialog), asksCode: false, search: false, newsletter: false, signIn: false, register: false, feedback: false, aside: false };
-  if (holder !== document.body) classify(box);
-  box.signIn = looksLikeSignIn(box);
-  box.asksCode = fields.length === 1 && passwords.length === 0 && holder !== document.body && asksForCode(holder);
+  const fields = PAGE.fields.filter((node) => (holder.contains(node) || node.form === holder) && isTyped(node) && visible(node));
+  const own = holder === document.body ? fields.filter((node) => holderOf(node) === holder) : fields;
+  const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password"), whole: holder === document.body, kinds: new Set() };
+  box.dialog = box.whole ? null : up(holder, DIALOGS);
+  Object.assign(box, box.whole ? {} : purposes(box));
+  box.signIn = box.passwords.length === 1 && signs(box) > 0;
+  box.asksCode = own.length === 1 && box.passwords.length === 0 && !box.whole && asksForCode(holder);
   return box;
 }
+
+const isTyped = (node) => !["fieldset", "button", "output", "object"].includes(node.localName) && !["hidden", "submit", "button", "image", "reset", "radio", "checkbox", "file"].includes(node.type);
 
 // A small box whose words speak of a code that was sent: its only field takes the code, whatever it is called.
 function asksForCode(holder) {
@@ -29,28 +67,41 @@ function asksForCode(holder) {
   return said.has("pages.code") && !said.has("others.coupon");
 }
 
-const isTyped = (node) => node.localName !== "fieldset" && node.localName !== "button" && node.localName !== "output" && node.localName !== "object" && !["hidden", "submit", "button", "image", "reset", "radio", "checkbox"].includes(node.type);
-
-function classify(box) {
+function purposes(box) {
   const { holder, fields } = box;
-  const named = NAMED.in(nameWords([holder.id, holder.getAttribute("name"), holder.className, holder.getAttribute("action")?.split("?")[0]].filter((part) => typeof part === "string").join(" ").slice(0, 200)));
-  const said = SAID.in(normal([...holder.querySelectorAll("h1,h2,h3,h4,legend,button,input[type=submit],[role=button]")].slice(0, 8).map((node) => node.value || words(node, 60)).join(" . ")));
+  const attributes = ["id", "name", "class", "action"].map((name) => (holder.getAttribute(name) || "").split("?")[0]);
+  box.named = NAMED.in(nameWords(attributes.join(" . ").slice(0, 200)));
+  const ends = PAGE.buttons.filter((node) => holder.contains(node) && isSending(node)).slice(0, 6);
+  box.ends = SAID.in(normal(ends.map(buttonText).join(" . ")));
+  box.titled = SAID.in(normal([...holder.querySelectorAll("h1,h2,h3,h4,legend")].slice(0, 4).map((node) => words(node, 60)).join(" . ")));
   const near = SAID.in(normal(words(holder, 250)));
-  box.search = holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (fields.length <= 2 && named.has("words.search"));
-  box.newsletter = fields.length <= 4 && (named.has("words.newsletter") || said.has("words.newsletter") || near.has("words.newsletter")) && !box.passwords.length && !fields.some((node) => node.localName === "textarea");
-  box.register = named.has("words.register") || (said.has("words.register") && !said.has("words.login"));
-  box.login = named.has("words.login") || said.has("words.login") || near.has("words.login");
-  box.forgot = named.has("words.forgot") || said.has("words.forgot");
-  box.feedback = named.has("words.feedback") && fields.length <= 2;
-  box.aside = up(holder, "footer,header,nav,aside,[role=banner],[role=navigation],[role=contentinfo]") !== null;
+  const says = (key) => box.named.has(key) || box.ends.has(key) || box.titled.has(key);
+  const small = fields.length <= 2;
+  return {
+    search: holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
+    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || near.has("words.newsletter")) && !fields.some((node) => node.localName === "textarea"),
+    register: says("words.register"),
+    login: says("words.login") || (small && near.has("words.login")),
+    forgot: says("words.forgot"),
+    feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
+    aside: up(holder, "footer,header,nav,aside,[role=banner],[role=navigation],[role=contentinfo]") !== null,
+  };
 }
 
-const isNamed = (node, key) => NAMED.in(nameWords(`${node.id} ${node.name || ""}`)).has(key);
+const attribute = (node, name) => node.getAttribute(name) || "";
+const isNamed = (node, key) => NAMED.in(nameWords(`${attribute(node, "id")} . ${attribute(node, "name")}`)).has(key);
 
-function looksLikeSignIn(box) {
-  if (box.passwords.length !== 1 || box.passwords[0].autocomplete === "new-password") return false;
-  const others = box.fields.filter((node) => node.type !== "password" && node.localName === "input");
-  if (others.length > 3 || box.fields.some((node) => node.localName === "textarea")) return false;
-  if (box.passwords[0].autocomplete === "current-password" || others.some((node) => (node.autocomplete || "").includes("username"))) return true;
-  return !box.register || (box.login && others.length === 1);
+// Whether a box with one password is for signing in (above 0) or for making an account (below): what its button says counts most.
+function signs(box) {
+  const others = box.fields.filter((node) => node.type !== "password");
+  const tokens = box.fields.map((node) => attribute(node, "autocomplete")).join(" ");
+  let points = others.length === 1 ? 1 : others.length > 3 ? -2 : 0;
+  for (const [evidence, weight] of [[box.ends, 2], [box.named, 1], [box.titled, 1]]) {
+    if (evidence?.has("words.login")) points += weight;
+    if (evidence?.has("words.register")) points -= weight;
+  }
+  if (/current-password|username/.test(tokens)) points += 2;
+  if (/new-password|given-name|address|country|bday/.test(tokens)) points -= 2;
+  if (box.fields.some((node) => ["textarea", "select"].includes(node.localName) && optionLabels(node).length > 4)) points -= 2;
+  return points;
 }

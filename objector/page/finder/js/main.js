@@ -5,7 +5,7 @@ function fields() {
   const items = [];
   const split = codeBoxes();
   for (const node of PAGE.fields) {
-    if (split.has(node) && split.get(node)[0] !== node) continue;
+    if ((split.has(node) && split.get(node)[0] !== node) || drawsSelect(node)) continue;
     const target = targetOf(node);
     if (!target) continue;
     const item = control(node);
@@ -19,22 +19,47 @@ function fields() {
   return items;
 }
 
-// What is operated: the control itself, or what stands for it when it is hidden behind a styled label.
+// What is operated: the control itself, or what stands for it when it is hidden behind a styled label or a drawn list.
 function targetOf(node) {
   if (visible(node)) return node;
+  if (node.localName === "select") return isDrawn(node) ? node : null;
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
   return label && visible(label) ? (node.type === "file" ? node : label) : null;
 }
 
-// Rows of boxes that take one character each are one code.
+// A native list whose place on the page is taken by something drawn for it.
+function isDrawn(node) {
+  if (node.options.length < 3 || isMuted(parent(node))) return false;
+  const row = parent(node);
+  return [row, parent(row)].some((at) => at && visible(at) && [...at.children].some((child) => !child.contains(node) && child.localName !== "label" && visible(child) && !child.querySelector("input:not([type=hidden]),select,textarea")));
+}
+
+// A widget that a script drew for a native list beside it: the list is what counts.
+function drawsSelect(node) {
+  if (["input", "select", "textarea"].includes(node.localName)) return false;
+  const row = parent(node);
+  return [row, parent(row), parent(parent(row) || row)].some((at) => at && [...at.querySelectorAll("select")].some((select) => !visible(select) && isDrawn(select)));
+}
+
+// Rows of boxes that take one character each, or are numbered one by one, are one code.
 function codeBoxes() {
   const rows = new Map();
-  for (const node of PAGE.fields) if (node.localName === "input" && node.maxLength === 1 && visible(node) && node.type !== "checkbox") put(rows, boxOf(node), node);
+  for (const node of PAGE.fields) if (node.localName === "input" && isTyped(node) && visible(node)) put(rows, rowKey(node), node);
   const found = new Map();
-  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10) for (const node of nodes) found.set(node, nodes);
+  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10 && nodes.filter(takesDigit).length >= nodes.length - 1) for (const node of nodes) found.set(node, nodes);
   return found;
 }
+
+const takesDigit = (node) => node.maxLength === 1 || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
+
+function rowKey(node) {
+  const holder = holderOf(node);
+  if (!PAGE.roots.includes(holder) && !rowHolders.includes(holder)) rowHolders.push(holder);
+  return `${rowHolders.indexOf(holder)} ${(attribute(node, "id") || attribute(node, "name")).replace(/\d+/g, "#")}`;
+}
+
+const rowHolders = [];
 
 function buttons() {
   return PAGE.buttons.filter(visible).map((node) => {
@@ -74,8 +99,8 @@ function optionsOf({ node, role, kinds, options, boxes: digits }) {
   return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
 }
 
-const radios = radioGroups();
-const items = [...fields(), ...radios, ...buttons()];
+const items = [...fields(), ...radioGroups(), ...buttons()];
+compare(items);
 return JSON.stringify({
   language: DECLARED || SPOKEN,
   spoken: SPOKEN,
@@ -87,6 +112,6 @@ return JSON.stringify({
   consent: consentBoxes(),
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
   frames: PAGE.frames.some(visible),
-  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search, newsletter: box.newsletter, fields: box.fields.length, aside: box.aside })),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search === true, newsletter: box.newsletter === true, dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),
 });

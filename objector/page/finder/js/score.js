@@ -22,7 +22,7 @@ class Evidence {
 }
 
 const portion = (table, share) => (share > 0.8 ? table.whole : share > 0.5 ? table.most : share > 0.22 ? table.part : table.mention);
-const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country", "reason"], combobox: ["country", "reason"], file: ["evidence_file"], checkbox: ["truth_statement"] };
+const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country", "reason"],  file: ["evidence_file"], checkbox: ["truth_statement"] };
 const AUTOCOMPLETE = { email: "email", country: "country", "country-name": "country", "one-time-code": "one_time_code", username: "username", "current-password": "password", "new-password": "password", "given-name": "first_name", "family-name": "last_name", name: "full_name" };
 const OTHERS = ["phone", "phone_prefix", "postal_code", "place", "date", "card", "coupon", "captcha", "company", "search", "biography", "nationality", "language"];
 
@@ -49,7 +49,7 @@ function roleOf(node) {
 
 // Scores of one field for every kind that its role allows.
 function scoreField(item) {
-  const kinds = FILLABLE[item.role] || [];
+  const kinds = FILLABLE[item.role === "combobox" ? "text" : item.role] || [];
   const proof = Object.fromEntries(kinds.map((kind) => [kind, new Evidence()]));
   fromAttributes(item, proof);
   fromWords(item, proof);
@@ -63,7 +63,7 @@ function fromAttributes({ node, role }, proof) {
   const tokens = (node.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/);
   for (const token of tokens) if (proof[AUTOCOMPLETE[token]]) proof[AUTOCOMPLETE[token]].for_(WEIGHTS.autocomplete, `autocomplete=${token}`);
   if (role === "file") proof.evidence_file.for_(WEIGHTS.type, "type=file");
-  if (role !== "text") return;
+  if (role !== "text" && role !== "combobox") return;
   if (node.type === "email" || node.inputMode === "email") proof.email.for_(WEIGHTS.type, node.type === "email" ? "type=email" : "inputmode=email");
   if (node.type === "password") proof.password.for_(WEIGHTS.type, "type=password");
 }
@@ -89,14 +89,15 @@ function fromWords(item, proof) {
 const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
 
 function fromOptions({ node, role, box }, proof) {
-  if (role === "text" && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
+  if (proof.email && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
   if (!proof.country) return;
   const labels = optionLabels(node);
   if (labels.length < 2) return;
   const share = countryShare(labels);
-  if (share >= 0.7 && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
+  const coded = share < 0.7 && labels.length >= 60 && hasCountryCodes(node);
+  if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
   else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
-  else if (labels.length >= 5 && share < 0.3) proof.country.but(DOUBTS.other, "options are not countries");
+  else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.other, "options are not countries");
 }
 
 function optionLabels(node) {
@@ -105,8 +106,8 @@ function optionLabels(node) {
   return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
 }
 
-function fromShape({ node, role, box, others }, proof) {
-  if (role !== "text") return;
+function fromShape({ node, role, box }, proof) {
+  if (role !== "text" && role !== "combobox") return;
   const many = node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
   const length = node.maxLength;
   if (many) {
@@ -123,25 +124,46 @@ function fromShape({ node, role, box, others }, proof) {
   if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type)) {
     for (const [kind, evidence] of Object.entries(proof)) if (kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
   }
-  for (const [kind, evidence] of Object.entries(proof)) if ((kind === "password") !== (node.type === "password") && !(kind === "password" && node.type === "text" && false)) evidence.but(kind === "one_time_code" ? 0.8 : 0.05, `type=${node.type}`);
+  for (const [kind, evidence] of Object.entries(proof)) {
+    if ((kind === "password") !== (node.type === "password") && kind !== "one_time_code") evidence.but(0.05, `type=${node.type}`);
+  }
+  if (proof.one_time_code.score > 0.5) proof.password.but(DOUBTS.other, "rather a code");
+  if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
 
 function fromBox({ node, role, box, others }, proof) {
-  const best = Math.max(0, ...Object.entries(proof).map(([, evidence]) => evidence.score));
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
   for (const [kind, evidence] of Object.entries(proof)) {
     if (evidence.score === 0) continue;
     if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
+    if (kind === "country" && ((others.phone || 0) > 0.25 || others.phone_prefix)) evidence.but(DOUBTS.other, "a dialling code");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
     if (box.newsletter && !box.signIn) evidence.but(DOUBTS.newsletter, "newsletter box");
     if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
     if (box.aside && !["username", "password"].includes(kind)) evidence.but(DOUBTS.aside, "outside the main part");
+    if (!visible(node)) evidence.but(DOUBTS.widget, "drawn as something else");
+    if (up(node, "[aria-hidden=true],[inert]")) evidence.but(DOUBTS.muted, "switched off");
     if (isBehind(node)) evidence.but(DOUBTS.behind, "behind a dialog");
     if (node.readOnly && role === "text" && kind !== "country") evidence.but(DOUBTS.readonly, "read only");
   }
-  if (role !== "text") return;
+  if (role !== "text" && role !== "combobox") return;
   if (box.signIn) signInField(node, box, proof);
+  const previous = box.fields[box.fields.indexOf(node) - 1];
+  if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
   else if (proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
+}
+
+// A captcha's code stands beside its picture, in the same row.
+function besidePicture(node) {
+  let row = node;
+  for (let level = 0; level < 3 && row.parentElement && row.parentElement.querySelectorAll("input:not([type=hidden])").length < 3; level++) row = row.parentElement;
+  return [...row.querySelectorAll("img,canvas")].some((picture) => visible(picture) && picture.getBoundingClientRect().width >= 40 && picture.getBoundingClientRect().height <= 120);
+}
+
+// Two-letter codes in capitals, as no other long list has them.
+function hasCountryCodes(node) {
+  const values = [...(node.options || [])].map((option) => option.value).filter(Boolean);
+  return values.filter((value) => REGIONS.includes(value)).length > values.length * 0.9;
 }
 
 const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && other === "phone") || (kind === "password") || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");

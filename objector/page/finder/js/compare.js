@@ -1,0 +1,56 @@
+// What a control is depends on the others: which box is the form, which question is asked a second time.
+const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[1].score)[0] || ["", { score: 0 }];
+
+function compare(items) {
+  const typed = items.filter((item) => item.role !== "button");
+  for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
+  preferMainBox(items);
+  for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
+}
+
+// The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
+function preferMainBox(items) {
+  const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
+  const rank = (box) => (MODAL && MODAL.contains(box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0);
+  const ranked = used.sort((a, b) => rank(b) - rank(a));
+  for (const item of items) {
+    for (const [kind, entry] of Object.entries(item.kinds)) {
+      const rightful = (["username", "password"].includes(kind) && ranked.find((box) => box.kinds.has(kind))) || ranked[0];
+      if (!rightful || item.box === rightful || kind.startsWith("consent")) continue;
+      doubt(entry, item.box.newsletter && !rightful.newsletter ? DOUBTS.minorNewsletter : DOUBTS.minor, "not in the main form");
+    }
+  }
+}
+
+function doubt(entry, factor, why) {
+  entry.score *= factor;
+  entry.why.push(why);
+}
+
+// Of questions that a box asks twice: the first of repeated blocks; a second address right after the first confirms it.
+function preferFirst(items, kind) {
+  for (const [i, item] of items.entries()) {
+    const first = items.slice(0, i).find((other) => other.box === item.box);
+    if (!first) continue;
+    if (kind === "email" && follows(item, first)) confirms(item, first);
+    else if (repeats(item.node, first.node)) doubt(item.kinds[kind], DOUBTS.again, "asked before in the same form");
+  }
+}
+
+const follows = (item, first) => item.box.fields.indexOf(item.node) === first.box.fields.indexOf(first.node) + 1;
+
+function confirms(item, first) {
+  const same = item.labels.map(({ text }) => text).join() === first.labels.map(({ text }) => text).join() && item.labels.length > 0;
+  if (same) return;
+  item.kinds.email_confirm = { score: Math.max(item.kinds.email.score, item.kinds.email_confirm?.score || 0), why: ["right after the address", ...(item.kinds.email_confirm?.why || [])] };
+  doubt(item.kinds.email, DOUBTS.other, "confirms the address");
+}
+
+// Whether the two stand in blocks of their own, each with several questions.
+function repeats(node, other) {
+  let block = node;
+  let before = other;
+  while (parent(block) && !parent(block).contains(other)) block = parent(block);
+  while (parent(before) && !parent(before).contains(node)) before = parent(before);
+  return [block, before].every((at) => at !== node && at !== other && at.querySelectorAll(FIELDS).length >= 3);
+}
