@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     in the home folder. Secrets are not settings: they live in the keyring (see ``objector.secrets``).
     """
 
-    model_config = SettingsConfigDict(env_prefix="OBJECTOR_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="OBJECTOR_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=default_home, description="Folder for everything the program keeps.")
     ledger: str | None = Field(

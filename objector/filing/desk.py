@@ -18,7 +18,7 @@ from objector.filing.person import CodeAsk, Person, first
 from objector.filing.window import Window
 from objector.page.desk import Credentials, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
-from objector.page.look import Look
+from objector.page.look import Look, PageKind
 
 
 class NoCodeError(NeedsPersonError):
@@ -124,7 +124,7 @@ class CaseDesk:
     async def keep_outcome(self, page: Page, look: Look) -> None:
         """Keep picture, text and address of what the site answered."""
         self.folder.add("answer.png", await self._picture(page), "what the site answered", address=look.url)
-        self.folder.add("answer.txt", look.text, "the words of that page", address=look.url)
+        self.folder.add("confirmation.txt" if look.is_ is PageKind.CONFIRMATION else "answer.txt", look.text, "the words of that page", address=look.url)
 
     def credentials(self) -> Credentials | None:
         """Return what is stored to sign in with, or None; from now on it is blotted out wherever text is kept."""

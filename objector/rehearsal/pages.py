@@ -17,7 +17,7 @@ TEMPLATES = Environment(
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
-    "form-action 'self'; frame-src https://www.google.com; frame-ancestors 'self' https://*.facebook.com "
+    "form-action 'self' https://*.facebook.com https://*.instagram.com https://help.meta.com; frame-src https://www.google.com; frame-ancestors 'self' https://*.facebook.com "
     "https://*.instagram.com https://*.meta.com; base-uri 'none'"
 )
 """The pages' Content-Security-Policy: like the real sites', scripts only with this answer's nonce."""
