@@ -8,8 +8,8 @@ from objector.mail.trust import Trust, trust, vouching_server
 from tests.mail.letters import arrived, letter
 
 GMAIL = (
-    "mx.google.com; dkim=pass header.i=@facebookmail.com header.s=s1024 header.b=AbCd; spf=pass (google.com: domain of x@facebookmail.com"
-    " designates 66.220.155.1 as permitted sender) smtp.mailfrom=x@facebookmail.com; dmarc=pass (p=REJECT sp=REJECT dis=NONE)"
+    "mx.google.com; dkim=pass header.i=@facebookmail.com header.s=s1024 header.b=AbCd; spf=pass (google.com: domain of"
+    " x@facebookmail.com designates 66.220.155.1 as permitted sender) smtp.mailfrom=x@facebookmail.com; dmarc=pass (p=REJECT sp=REJECT dis=NONE)"
     " header.from=facebookmail.com"
 )
 MICROSOFT = (
@@ -19,9 +19,9 @@ MICROSOFT = (
 YAHOO = "atlas.free.mail.ne1.yahoo.com; dkim=pass header.i=@facebookmail.com; dmarc=pass(p=REJECT) header.from=facebookmail.com;"
 ICLOUD = ("bimi.icloud.com; bimi=skipped", "dmarc.icloud.com; dmarc=pass header.from=facebookmail.com")
 FASTMAIL = (
-    "mx1.messagingengine.com; dkim=pass (1024-bit rsa key sha256) header.d=facebookmail.com header.i=@facebookmail.com header.b=AbCd"
-    " header.a=rsa-sha256 header.s=s1 x-bits=1024; dmarc=pass policy.applied-disposition=none policy.policy-from=p"
-    " header.from=facebookmail.com"
+    "mx1.messagingengine.com; dkim=pass (1024-bit rsa key sha256) header.d=facebookmail.com header.i=@facebookmail.com header.b=A"
+    " header.a=rsa-sha256 header.s=s1 x-bits=1024;"
+    " dmarc=pass policy.applied-disposition=none policy.policy-from=p header.from=facebookmail.com"
 )
 FORGED = "mx.google.com; dmarc=pass header.from=facebookmail.com"
 

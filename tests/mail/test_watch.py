@@ -224,7 +224,7 @@ def entering(mailbox: Mailbox, password: str) -> Iterator[None]:
 
 
 def test_a_refused_password_is_said(run: Run, dovecot: Dovecot, address: str) -> None:
-    with pytest.raises(MailboxRefusedError, match=f"{address}.*app password") as refusal:
+    with pytest.raises(MailboxRefusedError, match=rf"{address}.*app password") as refusal:
         run(entering(dovecot.mailbox(address), "wrong-password"))
 
     assert "wrong-password" not in str(refusal.value)
@@ -236,17 +236,17 @@ def test_a_password_with_any_characters_is_refused_in_the_same_way(run: Run, dov
 
 
 def test_a_server_that_is_not_there_is_said(run: Run, dovecot: Dovecot, address: str) -> None:
-    with pytest.raises(MailboxUnreachableError, match="127.0.0.1:1"):
+    with pytest.raises(MailboxUnreachableError, match=r"127\.0\.0\.1:1"):
         run(entering(dovecot.mailbox(address, port=1), dovecot.password))
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(run: Run, dovecot: Dovecot, address: str) -> None:
-    with pytest.raises(MailboxUnreachableError, match="(?i)certificate"):
+    with pytest.raises(MailboxUnreachableError, match=r"(?i)certificate"):
         run(entering(dovecot.mailbox(address, ca_file=None), dovecot.password))
 
 
 def test_a_certificate_for_another_host_is_refused(run: Run, dovecot: Dovecot, address: str) -> None:
-    with pytest.raises(MailboxUnreachableError, match="(?i)certificate"):
+    with pytest.raises(MailboxUnreachableError, match=r"(?i)certificate"):
         run(entering(dovecot.mailbox(address, host=dovecot.unnamed_host), dovecot.password))
 
 

@@ -1,0 +1,133 @@
+"""How long a code takes from the mail's delivery: objector, the barest IDLE client, and polling every 5 s, on one mailbox at once.
+
+Run it as ``python -m bench.mail [MAILS]``; it needs Dovecot. Prints medians in seconds, the ratio to the barest client, and how
+long objector takes from the moment in which the server announces the mail to that client.
+"""
+
+import asyncio
+import imaplib
+import re
+import ssl
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from objector.mail.codes import Code, Expectation, find_code
+from objector.mail.watch import Watch
+from tests.parts.dovecot import Dovecot, vouched
+
+ADDRESS = "ada@example.org"
+SENDERS = ("facebookmail.com",)
+POLL = 5.0
+
+Times = dict[str, float]
+
+
+def letter(code: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Facebook <security@facebookmail.com>"
+    message["To"] = ADDRESS
+    message["Subject"] = "Confirm your email"
+    message.set_content(f"Request number 555555.\n\nEnter this code:\n\n{code}\n")
+    return vouched(message)
+
+
+def connect(server: Dovecot) -> imaplib.IMAP4_SSL:
+    client = imaplib.IMAP4_SSL(server.host, server.port, ssl_context=ssl.create_default_context(cafile=server.ca_file))
+    client.login(ADDRESS, server.password)
+    client.select("INBOX", readonly=True)
+    return client
+
+
+def newest_code(client: imaplib.IMAP4_SSL) -> str:
+    _, answers = client.fetch("*", "(BODY.PEEK[])")
+    found = re.search(rb"code:\s+(\d{6})", answers[0][1]) if isinstance(answers[0], tuple) else None
+    return found.group(1).decode() if found else ""
+
+
+def bare_idle(server: Dovecot, announced: Times, taken: Times) -> None:
+    client = connect(server)
+    while True:
+        client.send(b"X1 IDLE\r\n")
+        while b"EXISTS" not in client.readline():
+            pass
+        moment = time.perf_counter()
+        client.send(b"DONE\r\n")
+        while not client.readline().startswith(b"X1"):
+            pass
+        code = newest_code(client)
+        announced.setdefault(code, moment)
+        taken.setdefault(code, time.perf_counter())
+
+
+def polling(server: Dovecot, taken: Times) -> None:
+    client = connect(server)
+    while True:
+        client.noop()
+        code = newest_code(client)
+        if code:
+            taken.setdefault(code, time.perf_counter())
+        time.sleep(POLL)
+
+
+async def objector(server: Dovecot, ready: asyncio.Event, taken: Times) -> None:
+    mailbox = server.mailbox(ADDRESS)
+    async with Watch(mailbox, server.password) as watch:
+        expectation = Expectation(address=ADDRESS, senders=SENDERS, asked_at=datetime.now(UTC), mailbox=mailbox)
+        ready.set()
+        async for mail in watch.arrivals():
+            found = find_code(mail, expectation)
+            if isinstance(found, Code):
+                taken[found.digits] = time.perf_counter()
+
+
+async def measure(server: Dovecot, mails: int) -> tuple[Times, Times, dict[str, Times]]:
+    sent: Times = {}
+    announced: Times = {}
+    taken: dict[str, Times] = {"objector": {}, "bare IDLE": {}, "poll 5 s": {}}
+    start(bare_idle, server, announced, taken["bare IDLE"])
+    start(polling, server, taken["poll 5 s"])
+    ready = asyncio.Event()
+    watching = asyncio.create_task(objector(server, ready, taken["objector"]))
+    await ready.wait()
+    for number in range(mails):
+        code = str(719_204 + number)
+        sent[code] = time.perf_counter()
+        await asyncio.to_thread(server.deliver, ADDRESS, letter(code))
+        await until(lambda code=code: all(code in times for times in taken.values()))
+    watching.cancel()
+    return sent, announced, taken
+
+
+def start(work: Callable[..., None], *arguments: object) -> None:
+    threading.Thread(target=work, args=arguments, daemon=True).start()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    while not true():
+        await asyncio.sleep(0.01)
+
+
+def main() -> None:
+    mails = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as folder:
+        server = Dovecot(Path(folder))
+        try:
+            sent, announced, taken = asyncio.run(measure(server, mails))
+        finally:
+            server.stop()
+    median = {name: statistics.median(times[code] - sent[code] for code in sent) for name, times in taken.items()}
+    for name, seconds in median.items():
+        print(f"{name:10} {seconds:6.3f} s   {seconds / median['bare IDLE']:5.2f} × bare IDLE")
+    after = [taken["objector"][code] - announced[code] for code in sent]
+    print(f"announcement to code: median {statistics.median(after):.3f} s, worst {max(after):.3f} s")
+
+
+if __name__ == "__main__":
+    main()

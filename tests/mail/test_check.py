@@ -1,0 +1,69 @@
+"""Checking a mailbox says in words what works with it."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from objector.errors import MailboxRefusedError
+from objector.mail.check import check, in_words
+from tests.mail.letters import letter
+from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
+
+
+@pytest.fixture
+def address() -> str:
+    return f"{uuid4().hex}@example.org"
+
+
+def words(dovecot: Dovecot, address: str, **changes: object) -> list[tuple[bool, str]]:
+    mailbox = dovecot.mailbox(address, **changes)
+    return list(in_words(check(mailbox, dovecot.password), mailbox))
+
+
+def test_an_empty_mailbox_says_nothing_of_senders(dovecot: Dovecot, address: str) -> None:
+    said = words(dovecot, address)
+
+    assert all(good for good, _ in said)
+    assert "signed in" in said[0][1]
+    assert "Unwanted, INBOX" in said[1][1] or "Unwanted, Archive, INBOX" in said[1][1] or "Archive, Unwanted, INBOX" in said[1][1]
+    assert "announces" in said[2][1]
+    assert "empty" in said[3][1]
+
+
+def test_the_server_s_name_is_learned_from_its_mail(dovecot: Dovecot, address: str) -> None:
+    for _ in range(3):
+        dovecot.deliver(address, vouched(letter("hello")))
+
+    report = check(dovecot.mailbox(address, authserv_id=None), dovecot.password)
+
+    assert report.authserv_id == AUTHSERV_ID
+    assert (report.sample, report.vouched) == (3, 3)
+
+
+def test_a_server_that_vouches_for_nobody_is_said(dovecot: Dovecot, address: str) -> None:
+    dovecot.deliver(address, letter("hello"))
+
+    good, sentence = words(dovecot, address)[-1]
+
+    assert not good
+    assert "--accept-unverified" in sentence
+
+
+def test_taking_senders_at_their_word_is_warned_of(dovecot: Dovecot, address: str) -> None:
+    good, sentence = words(dovecot, address, accept_unverified=True)[-1]
+
+    assert not good
+    assert "forged" in sentence
+
+
+def test_a_server_without_announcements_is_said(dovecot_without_idle: Dovecot, address: str) -> None:
+    good, sentence = words(dovecot_without_idle, address)[2]
+
+    assert not good
+    assert "every few seconds" in sentence
+
+
+def test_a_wrong_password_is_said(dovecot: Dovecot, address: str) -> None:
+    with pytest.raises(MailboxRefusedError):
+        check(replace(dovecot.mailbox(address)), "wrong")
