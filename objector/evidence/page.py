@@ -1,6 +1,5 @@
 """The page that shows a person, an authority or a court what was filed and how it is proved."""
 
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from objector.cases.model import Event, EventKind, State, state_after
 from objector.evidence.folder import EvidenceFolder
 from objector.evidence.manifest import REHEARSAL_NOTICE, Manifest, Moment, Piece
 
-_PICTURES = {".png": "image/png", ".jpg": "image/jpeg"}
+_PICTURES = frozenset({".png", ".jpg"})
 
 _OUTCOMES = {
     State.FILED: "Objection filed",
@@ -48,7 +47,7 @@ _STEPS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """One piece of evidence as the page shows it: ``picture`` is a data address, ``text`` what it says; or neither."""
+    """One piece of evidence as the page shows it: ``picture`` is its file beside the page, ``text`` what it says; or neither."""
 
     piece: Piece
     picture: str = ""
@@ -56,7 +55,7 @@ class Exhibit:
 
 
 def write_page(folder: EvidenceFolder, events: Iterable[Event]) -> Path:
-    """Write the folder's ``index.html``, self-contained, with these events of the case as its timeline; return where."""
+    """Write the folder's ``index.html``, which needs nothing but the folder, with these events of the case as its timeline; return where."""
     folder.tell(events)
     return folder.keep_page(render(folder.path, folder.manifest))
 
@@ -92,8 +91,7 @@ def _template() -> Template:
 def _exhibit(folder: Path, piece: Piece) -> Exhibit:
     path = folder / piece.name
     if path.suffix in _PICTURES:
-        data = b64encode(path.read_bytes()).decode()
-        return Exhibit(piece=piece, picture=f"data:{_PICTURES[path.suffix]};base64,{data}")
+        return Exhibit(piece=piece, picture=piece.name)
     if path.suffix == ".txt":
         return Exhibit(piece=piece, text=path.read_text(encoding="utf-8"))
     return Exhibit(piece=piece)
