@@ -28,6 +28,12 @@ class Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         self.ready.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop at once: a browser that keeps its connections open isn't waited for."""
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await super().shutdown(sockets=sockets)
+
     def break_connection(self, client: tuple[str, int]) -> None:
         """Close the TCP connection from this address and port at once, without an answer."""
         for connection in list(self.server_state.connections):

@@ -20,7 +20,9 @@ class Filled:
     additional: str = ""
 
 
-LONG = Filled(country="TR", reason="Ich zeichne.\nDas ist mein Beruf: „Anna & Söhne“ <3", additional="https://example.org/?a=1&b=ü")
+LONG = Filled(
+    country="TR", reason="Ich zeichne.\nDas ist mein Beruf: „Anna & Söhne“ <3", additional="https://example.org/?a=1&b=ü"
+)
 SHORT = Filled(reason="I draw; it is my own work.")
 
 
@@ -28,10 +30,6 @@ def sign_in(page: Page, password: str = "correct horse") -> None:
     page.locator("[autocomplete^=username]").fill("anna@example.org")
     page.locator("[autocomplete=current-password]").fill(password)
     page.locator("[autocomplete=current-password]").press("Enter")
-
-
-def row(page: Page, place: int):  # noqa: ANN201
-    return page.locator('[id^="SupportFormRow."]').nth(place)
 
 
 def fill_classic(page: Page, filled: Filled, language: str) -> None:
@@ -60,7 +58,7 @@ def submit_classic(page: Page) -> None:
     page.locator("main form button[type=submit]").last.click()
 
 
-def code_box(page: Page):  # noqa: ANN201
+def code_box(page: Page):
     return page.locator("body > div input.inputtext")
 
 

@@ -22,7 +22,7 @@ from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Scenario, Scenes
 from objector.rehearsal.server import Stand
 
-SEED = "JBSWY3DPEHPK3PXP"
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ANNA = Resident(email="anna@example.org", password="correct horse", country="DE", totp_seed=SEED)
 
 
@@ -112,7 +112,12 @@ def serve(run: Callable, stand: Stand, mails: Mails, clock: Clock) -> Iterator[C
     def serve(scenes: Scenes | None = None, residents: tuple[Resident, ...] = (ANNA,), **scenario: object) -> Replica:
         played = scenes or Scenario(**scenario)
         context = replica(
-            played, residents, deliver=mails.deliver, clock=clock, random=Random(7), stand=stand  # noqa: S311
+            played,
+            residents,
+            deliver=mails.deliver,
+            clock=clock,
+            random=Random(7),
+            stand=stand,
         )
         running.append(context)
         return run(context.__aenter__())
