@@ -10,11 +10,15 @@ from keyring.backends.chainer import ChainerBackend
 
 from objector.errors import NoKeyringError
 
+_SHELL_WITH_KEYRING = (
+    'dbus-run-session -- bash -c \'read -rsp "Keyring password: " p; '
+    'printf %s "$p" | gnome-keyring-daemon --unlock --components=secrets; exec bash\''
+)
+
 REMEDIES = MappingProxyType(
     {
-        "linux": "Install and start gnome-keyring or KWallet in a session with D-Bus; with a terminal only: "
-        "dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock --components=secrets && exec \"$SHELL\"', type a "
-        "password for the keyring, Enter, Ctrl-D, and go on in that shell.",
+        "linux": "Install and start gnome-keyring or KWallet in a desktop session. With a terminal only: install "
+        f"gnome-keyring, start a shell with a keyring by {_SHELL_WITH_KEYRING} and go on there.",
         "darwin": "Sign in to the Mac as yourself, so that your login keychain is there, and try again.",
         "win32": "Sign in to Windows as yourself, so that the Credential Manager is there, and try again.",
     }
