@@ -27,16 +27,18 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
     """Check browser, display, keyring, data folder and mailboxes; list the settings and every host that is contacted."""
-    from objector.checkup import checkup, hosts
+    from itertools import chain
+
+    from objector.checkup import check_mailboxes, checkup, hosts
     from objector.secrets.vault import REAL, REHEARSAL, Vault
 
     settings = load_settings()
     if fix:
         _fix(settings)
-    mailboxes = _mailboxes(settings)
+    mailboxes, ledger = _read_ledger(settings)
     vault = Vault(REHEARSAL if settings.rehearsing else REAL, patience=PATIENCE)
     findings = []
-    for finding in checkup(settings, vault, mailboxes):
+    for finding in chain(checkup(settings, vault), [ledger], check_mailboxes(mailboxes, vault)):
         findings.append(finding)
         if not as_json:
             print(_line(finding))
@@ -61,11 +63,18 @@ def _fix(settings: "Settings") -> None:
         print(f"objector: {error}", file=sys.stderr)
 
 
-def _mailboxes(settings: "Settings") -> "list[Mailbox]":
-    """Return the known mailboxes, without making a ledger where there is none."""
+def _read_ledger(settings: "Settings") -> "tuple[list[Mailbox], Finding]":
+    """Return the known mailboxes and how the ledger is, without making one where there is none."""
+    from objector.checkup import Finding
+    from objector.errors import ObjectorError
+
     if settings.ledger is None and not (settings.world / "ledger.sqlite3").exists():
-        return []
-    return open_roster(settings).mailboxes()
+        return [], Finding(part="ledger", fine=True, says="there is none yet; the first account begins it")
+    try:
+        mailboxes = open_roster(settings).mailboxes()
+        return mailboxes, Finding(part="ledger", fine=True, says=f"can be read, {len(mailboxes)} mailboxes")
+    except ObjectorError as error:
+        return [], Finding(part="ledger", fine=False, says=str(error))
 
 
 def _line(finding: "Finding") -> str:
@@ -74,7 +83,7 @@ def _line(finding: "Finding") -> str:
 
 def _print_rest(settings: "Settings", hosts: list[str]) -> None:
     print("\nSettings in force")
-    for name, value in _shown(settings).items():
+    for name, value in shown(settings).items():
         print(f"  {name:<13} {'–' if value is None else value}")
     print("\nHosts that objector contacts" + (" (a rehearsal)" if settings.rehearsing else ""))
     for host in hosts:
@@ -83,7 +92,7 @@ def _print_rest(settings: "Settings", hosts: list[str]) -> None:
         print("No others; only pages load their own pictures and scripts, and --fix downloads a browser where there is none.")
 
 
-def _shown(settings: "Settings") -> dict[str, Any]:
+def shown(settings: "Settings") -> dict[str, Any]:
     """Return the settings as they may be shown: the ledger's address may hold a password."""
     from sqlalchemy import make_url
 
@@ -98,6 +107,6 @@ def _document(settings: "Settings", findings: "list[Finding]", hosts: list[str])
         "fine": all(finding.fine for finding in findings),
         "rehearsal": settings.rehearsing,
         "findings": [asdict(finding) for finding in findings],
-        "settings": _shown(settings),
+        "settings": shown(settings),
         "hosts": hosts,
     }

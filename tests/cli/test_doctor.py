@@ -11,8 +11,11 @@ import pytest
 
 from objector.cases.database import open_database
 from objector.cases.roster import Roster
+from objector.checkup import hosts
+from objector.cli.doctor import shown
 from objector.mail.mailbox import Mailbox
 from objector.secrets.vault import REAL
+from objector.settings import Settings
 from tests.parts.dovecot import PASSWORD, Dovecot
 from tests.parts.system import require
 
@@ -90,11 +93,12 @@ def test_where_all_is_well_every_line_is_ticked_and_the_exit_code_is_0(machine: 
     done = machine.doctor()
     assert done.returncode == 0
     assert "✗" not in done.stdout
-    assert [line.split(":")[0] for line in done.stdout.splitlines()[:4]] == [
+    assert [line.split(":")[0] for line in done.stdout.splitlines()[:5]] == [
         "✓ browser",
         "✓ display",
         "✓ data folder",
         "✓ keyring",
+        "✓ ledger",
     ]
 
 
@@ -120,10 +124,17 @@ def test_with_a_replica_only_the_replica_is_contacted(machine: Machine) -> None:
     assert (document["hosts"], document["rehearsal"]) == (["127.0.0.1:4430"], True)
 
 
-def test_a_ledger_elsewhere_is_named_without_its_password(machine: Machine) -> None:
-    machine.environment["OBJECTOR_LEDGER"] = "postgresql://ada:hunter2@ledger.invalid/objector"
+def test_a_ledger_elsewhere_is_named_without_its_password() -> None:
+    settings = Settings(ledger="postgresql://ada:hunter2@ledger.invalid/objector")
+    assert hosts(settings, [])[-1] == "ledger.invalid"
+    assert shown(settings)["ledger"] == "postgresql://ada:***@ledger.invalid/objector"
+
+
+def test_a_ledger_that_can_not_be_read_is_crossed(machine: Machine) -> None:
+    (machine.home / "ledger.sqlite3").write_bytes(b"not a database, and long enough to look like one" * 100)
     done = machine.doctor()
-    assert "hunter2" not in done.stdout + done.stderr
+    assert done.returncode == 2
+    assert line_of("ledger", done.stdout).startswith("✗")
 
 
 def test_a_missing_keyring_is_crossed_with_its_remedy_and_the_exit_code_is_2(machine: Machine) -> None:
