@@ -17,10 +17,14 @@ TEMPLATES = Environment(
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
-    "form-action 'self' https://*.facebook.com https://*.instagram.com https://help.meta.com; frame-src https://www.google.com; frame-ancestors 'self' https://*.facebook.com "
-    "https://*.instagram.com https://*.meta.com; base-uri 'none'"
+    "form-action 'self' https://*.facebook.com https://*.instagram.com https://*.meta.com; "
+    "frame-src https://www.google.com; "
+    "frame-ancestors 'self' https://*.facebook.com https://*.instagram.com https://*.meta.com; base-uri 'none'"
 )
-"""The pages' Content-Security-Policy: like the real sites', scripts only with this answer's nonce."""
+"""The pages' Content-Security-Policy: like the real sites', scripts only with this answer's nonce.
+
+A sign-in's redirects are form actions too, so all the sites are named there.
+"""
 
 
 def render(template: str, values: Mapping[str, object]) -> str:

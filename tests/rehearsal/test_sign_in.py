@@ -78,10 +78,11 @@ def test_the_second_factor_takes_the_authenticators_code_and_no_other(
     page.wait_for_url(form)
 
 
-def test_the_wizard_knows_who_signed_in_at_the_forms_own_site(serve: Serve, page: Page) -> None:
+@pytest.mark.parametrize(("form", "number"), [(FACEBOOK, "1457206398113740"), (INSTAGRAM, "1630059247718843")])
+def test_the_wizard_knows_who_signed_in_at_the_forms_own_site(form: str, number: str, serve: Serve, page: Page) -> None:
     serve(engine=Engine.WIZARD, version=Version.SHORT)
-    page.goto("https://help.meta.com/requests/1630059247718843")
-    page.wait_for_url("https://www.instagram.com/accounts/login/*")
+    page.goto(f"https://help.meta.com/requests/{number}")
+    assert page.url.startswith(FORMS[form])
     sign_in(page)
     page.wait_for_url("https://help.meta.com/requests/*")
     expect(page.get_by_label("Email address", exact=True)).to_have_value(ANNA.email)
