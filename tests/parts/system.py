@@ -57,12 +57,20 @@ def pytest_configure(config: pytest.Config) -> None:
     with FileLock(Path(tempfile.gettempdir(), "objector-test-parts.lock")):
         packages = [package for part in PARTS.values() if not part.present() for package in part.packages]
         if packages:
-            _install(packages)
+            _install(packages, config)
 
 
-def _install(packages: list[str]) -> None:
-    print(f"Installing what the tests need: {' '.join(packages)} …", flush=True)
+def _install(packages: list[str], config: pytest.Config) -> None:
+    _say(config, f"Installing what the tests need: {' '.join(packages)} …")
     try:
         apt_install(*packages)
     except InstallationError as error:
-        print(f"That failed ({error}); the tests that need them will say so.", flush=True)
+        _say(config, f"That failed ({error}); the tests that need them will say so.")
+
+
+def _say(config: pytest.Config, line: str) -> None:
+    """Print past pytest's capturing, which has begun already."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    assert capture is not None
+    with capture.global_and_fixture_disabled():
+        print(line, flush=True)
