@@ -10,9 +10,7 @@ import pytest
 
 T = TypeVar("T")
 
-hypothesis.settings.register_profile(
-    "shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("shared machine")
 
 pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display", "tests.parts.dovecot"]
