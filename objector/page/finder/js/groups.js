@@ -79,7 +79,7 @@ function purposes(box) {
   const small = fields.length <= 2;
   return {
     search: holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
-    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || near.has("words.newsletter")) && !fields.some((node) => node.localName === "textarea"),
+    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || (small && near.has("words.newsletter"))) && !fields.some((node) => node.localName === "textarea"),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),

@@ -30,7 +30,7 @@ function targetOf(node) {
 
 // A native list whose place on the page is taken by something drawn for it.
 function isDrawn(node) {
-  if (node.options.length < 3 || isMuted(parent(node))) return false;
+  if (node.options.length < 3 || (parent(node) && isMuted(parent(node)))) return false;
   const row = parent(node);
   return [row, parent(row)].some((at) => at && visible(at) && [...at.children].some((child) => !child.contains(node) && child.localName !== "label" && visible(child) && !child.querySelector("input:not([type=hidden]),select,textarea")));
 }

@@ -2,13 +2,31 @@
 const CAPTCHA_FRAMES = "iframe[src*='recaptcha/api2/bframe'],iframe[src*='recaptcha/api2/anchor'],iframe[src*='recaptcha/enterprise'],iframe[src*='hcaptcha.com'],iframe[src*='arkoselabs.com'],iframe[src*='funcaptcha'],iframe[src*='challenges.cloudflare.com'],iframe[src*='/captcha/']";
 
 function topDialog() {
-  const open = PAGE.dialogs.filter((node) => visible(node) && !isHidden(node));
+  const open = PAGE.dialogs.filter((node) => visible(node) && isOnTop(node));
   const inner = open.filter((node) => !open.some((other) => other !== node && node.contains(other)));
   return inner.filter((node) => !isCookieBox(node)).pop() || null;
 }
 
+// Laid over the page, in the window, and not itself covered.
+function isOnTop(node) {
+  const box = node.getBoundingClientRect();
+  const left = Math.max(box.left, 0);
+  const top = Math.max(box.top, 0);
+  const right = Math.min(box.right, innerWidth);
+  const bottom = Math.min(box.bottom, innerHeight);
+  if (right - left < 20 || bottom - top < 20 || !isLaidOver(node)) return false;
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return hit !== null && (node.contains(hit) || hit.contains(node) || hit.shadowRoot?.contains(node) === true);
+}
+
+function isLaidOver(node) {
+  for (let at = node; at && at !== document.body; at = parent(at)) {
+    if (["fixed", "absolute"].includes(getComputedStyle(at).position) || at.matches(":modal")) return true;
+  }
+  return false;
+}
+
 const isBehind = (node) => MODAL !== null && !MODAL.contains(node) && MODAL.querySelector(FIELDS) !== null;
-const isHidden = (node) => node.getBoundingClientRect().height < 20;
 
 function saying(text) {
   return [...SAID.in(normal(text)).keys()].filter((key) => key.startsWith("pages.")).map((key) => key.slice(6));

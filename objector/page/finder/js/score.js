@@ -71,9 +71,9 @@ function fromAttributes({ node, role }, proof) {
 function fromWords(item, proof) {
   const doubts = {};
   const weigh = (hits, table, worth, what, text) => {
-    for (const [key, { share }] of hits) {
+    for (const [key, { share, end }] of hits) {
       const [section, kind] = key.split(".");
-      const weight = portion(table, share) * worth;
+      const weight = portion(table, table === WEIGHTS.name && end === text.length ? Math.max(share, 0.6) : share) * worth;
       if (section === "fields" && proof[kind]) proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
       if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight);
     }
@@ -141,8 +141,9 @@ function fromBox({ node, role, box, others }, proof) {
     if (box.newsletter && !box.signIn) evidence.but(DOUBTS.newsletter, "newsletter box");
     if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
     if (box.aside && !["username", "password"].includes(kind)) evidence.but(DOUBTS.aside, "outside the main part");
-    if (!visible(node)) evidence.but(DOUBTS.widget, "drawn as something else");
-    if (up(node, "[aria-hidden=true],[inert]")) evidence.but(DOUBTS.muted, "switched off");
+    const drawn = !visible(node);
+    if (drawn) evidence.but(DOUBTS.widget, "drawn as something else");
+    if (!drawn && up(node, "[aria-hidden=true],[inert]")) evidence.but(DOUBTS.muted, "switched off");
     if (isBehind(node)) evidence.but(DOUBTS.behind, "behind a dialog");
     if (node.readOnly && role === "text" && kind !== "country") evidence.but(DOUBTS.readonly, "read only");
   }

@@ -34,15 +34,15 @@ class Phrases {
   }
 
   add(key, phrases) {
-    for (const phrase of phrases) {
-      const open = phrase.endsWith("*");
-      const text = normal(phrase);
-      if (!text) continue;
-      const entry = { key, text, open };
-      if (UNSPACED.test(text)) put(this.byLetter, text[0], entry);
-      else if (open && !text.includes(" ")) put(this.byStart, text.slice(0, 2), entry);
-      else put(this.byWord, text.split(" ", 1)[0], entry);
-    }
+    if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...phrases.map(normal)]);
+    else for (const phrase of phrases) this.addPhrase(key, normal(phrase), phrase.endsWith("*"));
+  }
+
+  addPhrase(key, text, open) {
+    const entry = { key, text, open };
+    if (UNSPACED.test(text)) put(this.byLetter, text[0], entry);
+    else if (open && !text.includes(" ")) put(this.byStart, text.slice(0, 2), entry);
+    else put(this.byWord, text.split(" ", 1)[0], entry);
   }
 
   // For each key the share of the text (0 to 1) that its longest phrase covers, and that phrase.
@@ -57,6 +57,7 @@ class Phrases {
 
   scan(text) {
     const hits = new Map();
+    const whole = Math.max(1, text.length - this.fillerLength(text));
     if (UNSPACED.test(text)) this.scanLetters(text, hits);
     const padded = text + " ";
     let at = 0;
@@ -64,14 +65,20 @@ class Phrases {
       const end = padded.indexOf(" ", at);
       const word = text.slice(at, end);
       for (const entry of this.byWord.get(word) || []) {
-        if (padded.startsWith(entry.open ? entry.text : entry.text + " ", at)) note(hits, entry, entry.text.length, text.length, at);
+        if (padded.startsWith(entry.open ? entry.text : entry.text + " ", at)) note(hits, entry, entry.text.length, whole, at);
       }
       for (const entry of this.byStart.get(word.slice(0, 2)) || []) {
-        if (word.startsWith(entry.text)) note(hits, entry, word.length, text.length, at);
+        if (word.startsWith(entry.text)) note(hits, entry, word.length, whole, at);
       }
       at = end + 1;
     }
     return hits;
+  }
+
+  // How long the words are that only ask for something: "enter your …".
+  fillerLength(text) {
+    if (!this.fillers) return 0;
+    return text.split(" ").reduce((sum, word) => sum + (this.fillers.has(word) ? word.length + 1 : 0), 0);
   }
 
   scanLetters(text, hits) {
@@ -92,7 +99,7 @@ function put(map, key, entry) {
 }
 
 function note(hits, entry, length, whole, at) {
-  const share = length / whole;
+  const share = Math.min(1, length / whole);
   const known = hits.get(entry.key);
-  if (!known || known.share < share) hits.set(entry.key, { share, phrase: entry.text, at });
+  if (!known || known.share < share) hits.set(entry.key, { share, phrase: entry.text, end: at + length });
 }

@@ -15,9 +15,9 @@ const DOUBTS = {
   other: 0.25, // its words say that it is something else, and say so better
   search: 0.1,
   newsletter: 0.85,
-  minor: 0.85, // another box of the page holds the form
+  minor: 0.8, // another box of the page holds the form
   minorNewsletter: 0.5,
-  again: 0.85, // the same block of questions a second time (billing, shipping)
+  again: 0.8, // the same block of questions a second time (billing, shipping)
   widget: 0.85, // a list that is hidden behind something drawn in its place
   muted: 0.6, // lies in a part of the page that is switched off
   aside: 0.7,
