@@ -1,4 +1,4 @@
-"""How long a code takes from the mail's delivery: objector, the barest IDLE client, and polling every 5 s, on one mailbox at once.
+"""How long a code takes from the mail's delivery: objector, the barest IDLE client and polling every 5 s, on one mailbox.
 
 Run it as ``python -m bench.mail [MAILS]``; it needs Dovecot. Prints medians in seconds, the ratio to the barest client, and how
 long objector takes from the moment in which the server announces the mail to that client.
@@ -51,10 +51,12 @@ def newest_code(client: imaplib.IMAP4_SSL) -> str:
     return found.group(1).decode() if found else ""
 
 
-def bare_idle(server: Dovecot, announced: Times, taken: Times) -> None:
+def bare_idle(server: Dovecot, ready: threading.Event, announced: Times, taken: Times) -> None:
     client = connect(server)
     while True:
         client.send(b"X1 IDLE\r\n")
+        client.readline()
+        ready.set()
         while b"EXISTS" not in client.readline():
             pass
         moment = time.perf_counter()
@@ -91,16 +93,18 @@ async def measure(server: Dovecot, mails: int) -> tuple[Times, Times, dict[str, 
     sent: Times = {}
     announced: Times = {}
     taken: dict[str, Times] = {"objector": {}, "bare IDLE": {}, "poll 5 s": {}}
-    start(bare_idle, server, announced, taken["bare IDLE"])
+    idling = threading.Event()
+    start(bare_idle, server, idling, announced, taken["bare IDLE"])
     start(polling, server, taken["poll 5 s"])
     ready = asyncio.Event()
     watching = asyncio.create_task(objector(server, ready, taken["objector"]))
     await ready.wait()
+    await asyncio.to_thread(idling.wait)
     for number in range(mails):
         code = str(719_204 + number)
         sent[code] = time.perf_counter()
         await asyncio.to_thread(server.deliver, ADDRESS, letter(code))
-        await until(lambda code=code: all(code in times for times in taken.values()))
+        await taken_by_all(code, taken)
     watching.cancel()
     return sent, announced, taken
 
@@ -109,9 +113,9 @@ def start(work: Callable[..., None], *arguments: object) -> None:
     threading.Thread(target=work, args=arguments, daemon=True).start()
 
 
-async def until(true: Callable[[], bool]) -> None:
-    while not true():
-        await asyncio.sleep(0.01)
+async def taken_by_all(code: str, taken: dict[str, Times]) -> None:
+    while not all(code in times for times in taken.values()):
+        await asyncio.sleep(0.01)  # noqa: ASYNC110 - the others are threads
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
@@ -9,19 +10,50 @@ from objector.errors import ExitCode, ObjectorError
 
 app = typer.Typer(
     name="objector",
-    help="File, prove and follow up your objection to having your posts, photos and captions used to train AI.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-GROUPS = ("rehearse", "account", "sign_in", "file", "code", "status", "evidence", "inspect")
+GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "doctor", "inspect")
+    "rehearse",
+    "setup",
+    "account",
+    "mailbox",
+    "sign_in",
+    "file",
+    "code",
+    "status",
+    "evidence",
+    "inspect",
+    "doctor",
+)
+"""Modules of commands, in the order of the help."""
 
 
 def _assemble() -> None:
     for group in GROUPS:
-        import_module(f"objector.cli.{group}").register(app)
+        part = typer.Typer(rich_markup_mode=None)  # without a name it is merged in its place, which keeps the order
+        import_module(f"objector.cli.{group}").register(part)
+        app.add_typer(part)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"objector {version('objector')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """File, prove and follow up your objection to having your posts, photos and captions used to train AI."""
 
 
 def main() -> None:
