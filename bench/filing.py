@@ -1,0 +1,128 @@
+"""One filing by objector against the barest hand-written Playwright script, on the same page of the same replica.
+
+Both are whole processes, from start to the site's confirmation, browser included, for an account that is signed in; the mail
+is delivered at once. Prints wall-clock and CPU seconds (median of the runs, children included) and their ratios, and how
+long ``objector --help`` takes beside ``python -c pass``.
+
+    uv run python -m bench.filing [--runs 7]
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from objector.browser.find import find_browser
+from objector.browser.launch import key_hash
+from objector.cases.database import open_database
+from objector.cases.roster import Roster
+from objector.filing.office import mailbox_password_name
+from objector.rehearsal.run import INBOX, Stage, make_plan, stage
+from objector.rehearsal.scenario import Version
+from objector.secrets.sealed import SealedStore
+from objector.secrets.sessions import Sessions
+from objector.secrets.vault import REHEARSAL, Vault
+from objector.settings import Settings
+from tests.parts.keyring import PASSWORD, keyring_session
+
+FACEBOOK = "https://www.facebook.com/help/contact/712876720715583"
+
+
+def measured(command: Sequence[str]) -> tuple[float, float]:
+    """Run a command; return its wall-clock and CPU seconds."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise SystemExit(f"{command} failed:\n{done.stdout}{done.stderr}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def bare_config(on: Stage, folder: Path, state: object) -> Path:
+    """Write what the bare script needs to know."""
+    site, box = on.site, on.inbox
+    arguments = [
+        f"--host-resolver-rules=MAP * {site.address}",
+        f"--ignore-certificate-errors-spki-list={key_hash(site.certificate)}",
+        *(["--no-sandbox"] if os.geteuid() == 0 else []),
+    ]
+    config = {
+        "browser": str(find_browser(None)),
+        "arguments": arguments,
+        "address": FACEBOOK,
+        "state": state,
+        "email": on.residents[0].email,
+        "reason": "I keep the copyright in my own work.",
+        "imap_host": box.host,
+        "imap_port": box.port,
+        "imap_user": INBOX,
+        "imap_password": on.vault.get(mailbox_password_name(INBOX)),
+        "ca_file": box.ca_file,
+    }
+    path = folder / "bare.json"
+    path.write_text(json.dumps(config))
+    return path
+
+
+async def compare(runs: int, folder: Path) -> None:
+    """Set the stage, sign in once, and run both by turns."""
+    async with stage(make_plan("facebook", 1, "classic_select", "en", Version.LONG), Settings()) as on:
+        os.environ |= {
+            "OBJECTOR_HOME": str(on.settings.home),
+            "OBJECTOR_SITE": on.site.address,
+            "OBJECTOR_SITE_CERT": str(on.site.certificate),
+        }
+        vault = Vault(REHEARSAL)
+        vault.put(mailbox_password_name(INBOX), on.vault.get(mailbox_password_name(INBOX)) or "")
+        on = Stage(**{**vars(on), "vault": vault})
+        account = on.furnish(Roster(open_database(on.settings.ledger_address)))[0]
+        ours = [sys.executable, "-m", "objector", "file", account.name, "--yes", "--again"]
+        await asyncio.to_thread(measured, ours)
+        state = Sessions(SealedStore(on.settings.world / "sessions", vault.key())).restore(account.name)
+        bare = [sys.executable, str(Path(__file__).with_name("bare.py")), str(bare_config(on, folder, state))]
+        taken: dict[str, list[tuple[float, float]]] = {"objector": [], "bare": []}
+        for _ in range(runs):
+            taken["bare"].append(await asyncio.to_thread(measured, bare))
+            taken["objector"].append(await asyncio.to_thread(measured, ours))
+    report("one filing", "objector", "bare", taken)
+
+
+def report(what: str, ours: str, baseline: str, taken: dict[str, list[tuple[float, float]]]) -> None:
+    """Print the medians and their ratios."""
+    wall, cpu = ({name: statistics.median(run[i] for run in runs) for name, runs in taken.items()} for i in (0, 1))
+    for measure, median in (("wall", wall), ("CPU", cpu)):
+        ratio = median[ours] / median[baseline]
+        print(f"{what}, {measure}: {ours} {median[ours]:.2f} s, {baseline} {median[baseline]:.2f} s, ratio {ratio:.2f}")
+
+
+def repeated(command: Sequence[str], runs: int) -> list[tuple[float, float]]:
+    """Measure a command so many times, after one run that fills the caches."""
+    measured(command)
+    return [measured(command) for _ in range(runs)]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args().runs
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    helping = {"help": [sys.executable, "-m", "objector", "--help"], "python": [sys.executable, "-c", "pass"]}
+    report("objector --help", "help", "python", {name: repeated(command, runs) for name, command in helping.items()})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with keyring_session(folder / "keyring", password=PASSWORD) as environment:
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = environment["DBUS_SESSION_BUS_ADDRESS"]
+            asyncio.run(compare(runs, folder))
+
+
+if __name__ == "__main__":
+    main()
