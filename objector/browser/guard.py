@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
-from playwright.async_api import CDPSession, Error, Page
+from playwright.async_api import CDPSession, Error
 
 from objector.browser.errors import StrayedError
 
@@ -37,8 +37,8 @@ def _covers(pattern: str, host: str) -> bool:
 class Guard:
     """Watches the requests of one page from before its first one.
 
-    ``drop`` closes the connections to a host (see ``objector.browser.tunnel``). ``strayed`` is the address that the page wanted to
-    go to outside the origins, ``stopped`` the submits that were stopped as second ones.
+    ``drop`` closes the connections to a host (see ``objector.browser.tunnel``). ``strayed`` is the address outside the origins
+    that the page wanted to go to, ``stopped`` the submits that were stopped as second ones.
     """
 
     def __init__(self, origins: tuple[str, ...], drop: Callable[[str], None]) -> None:
@@ -50,9 +50,8 @@ class Guard:
         self._submitted: set[tuple[str, str]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def watch(self, page: Page) -> None:
-        """Take over the page's requests; call before the first navigation."""
-        session = await page.context.new_cdp_session(page)
+    async def watch(self, session: CDPSession) -> None:
+        """Take over the requests of the page that this is the DevTools session of; call before the first navigation."""
         tree = await session.send("Page.getFrameTree")
         main_frame = tree["frameTree"]["frame"]["id"]
         session.on("Fetch.requestPaused", lambda paused: self._start(session, paused, main_frame))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, async_playwright
 
 from objector.browser.errors import LaunchFailedError
 from objector.browser.guard import Guard
@@ -27,6 +27,7 @@ class Session:
     context: BrowserContext
     page: Page
     guard: Guard
+    devtools: CDPSession
 
 
 @asynccontextmanager
@@ -74,10 +75,11 @@ async def open_session(
         stack.push_async_callback(context.close)
         context.set_default_timeout(settings.page_timeout * 1000)
         page = await context.new_page()
+        devtools = await context.new_cdp_session(page)
         guard = Guard(origins, tunnel.drop)
-        await guard.watch(page)
+        await guard.watch(devtools)
         page.on("popup", _close)
-        yield Session(context=context, page=page, guard=guard)
+        yield Session(context=context, page=page, guard=guard, devtools=devtools)
 
 
 async def _close(popup: Page) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from playwright.async_api import Page
 
 from objector.browser.launch import Session
+from objector.browser.picture import picture
 from objector.cases.model import Account, Case, EventKind
 from objector.errors import NeedsPersonError
 from objector.evidence.folder import EvidenceFolder
@@ -124,7 +125,8 @@ class CaseDesk:
     async def keep_outcome(self, page: Page, look: Look) -> None:
         """Keep picture, text and address of what the site answered."""
         self.folder.add("answer.png", await self._picture(page), "what the site answered", address=look.url)
-        self.folder.add("confirmation.txt" if look.is_ is PageKind.CONFIRMATION else "answer.txt", look.text, "the words of that page", address=look.url)
+        words = "confirmation.txt" if look.is_ is PageKind.CONFIRMATION else "answer.txt"
+        self.folder.add(words, look.text, "the words of that page", address=look.url)
 
     def credentials(self) -> Credentials | None:
         """Return what is stored to sign in with, or None; from now on it is blotted out wherever text is kept."""
@@ -171,8 +173,7 @@ class CaseDesk:
         return await self.office.handover.wait(self.account.name)
 
     async def _picture(self, page: Page) -> bytes:
-        secret = page.locator("input[type=password], input[autocomplete=one-time-code]")
         async with AsyncExitStack() as stack:
             if self.window:
                 await stack.enter_async_context(self.window.hidden())
-            return await page.screenshot(full_page=True, mask=[secret])
+            return await picture(page, self.session.devtools)
