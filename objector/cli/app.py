@@ -17,18 +17,6 @@ app = typer.Typer(
 )
 
 GROUPS = (
-    "rehearse",
-    "setup",
-    "account",
-    "mailbox",
-    "sign_in",
-    "file",
-    "code",
-    "status",
-    "evidence",
-    "inspect",
-    "doctor",
-)
 """Modules of commands, in the order of the help."""
 
 
