@@ -16,7 +16,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-GROUPS = (
+GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "inspect", "doctor")
 """Modules of commands, in the order of the help."""
 
 
