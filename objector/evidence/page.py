@@ -55,7 +55,7 @@ class Exhibit:
 
 
 def write_page(folder: EvidenceFolder, events: Iterable[Event]) -> Path:
-    """Write the folder's ``index.html``, which needs nothing but the folder, with these events of the case as its timeline; return where."""
+    """Write the folder's ``index.html``, with these events of the case as its timeline, and return where."""
     folder.tell(events)
     return folder.keep_page(render(folder.path, folder.manifest))
 
