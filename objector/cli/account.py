@@ -1,6 +1,5 @@
 """``objector account``: the accounts that belong to the person or that they manage."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(help="The accounts that belong to you or that you are mandated to manage.", no_args_is_help=True)
+    group = typer.Typer(help="Accounts that are yours, or that you are mandated to manage.", no_args_is_help=True)
     group.command("add", epilog=ADD_EXAMPLE)(add)
-    group.command("list")(list_accounts)
+    group.command("list", epilog="Example: objector account list --json")(list_accounts)
     group.command("show", epilog="Example: objector account show facebook:ana@example.org")(show)
     group.command("remove", epilog="Example: objector account remove facebook:ana@example.org")(remove)
     app.add_typer(group, name="account")
@@ -45,9 +44,11 @@ def add(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """Add an account, or change the one of that name. Signing in by hand (objector sign-in) needs no stored password."""
+    """Add an account, or change the one of that name.
+
+    No password is needed: “objector sign-in ACCOUNT” lets you sign in by hand.
+    """
     from objector.filing.new_account import Told, make_account
-    from objector.filing.office import password_name, seed_name
 
     settings = load_settings()
     roster = open_roster(settings)
@@ -62,13 +63,15 @@ def add(
         name=name,
     )
     account = make_account(told, [box.address for box in roster.mailboxes()])
-    secrets = {password_name(account.name): password_stdin, seed_name(account.name): totp_stdin}
-    if any(secrets.values()):
+    secrets = _read_secrets(account.name, password=password_stdin, seed=totp_stdin)
+    if secrets:
         vault = open_vault(settings)
-        for item in (item for item, wanted in secrets.items() if wanted):
-            vault.put(item, sys.stdin.readline().rstrip("\n"))
+        for item, secret in secrets.items():
+            vault.put(item, secret)
     roster.put(account)
     _print(account, as_json=as_json)
+    if not as_json:
+        typer.echo(f"\nKept. Next: objector file {account.name} --dry-run   (fills in the form and sends nothing)")
 
 
 def list_accounts(
@@ -82,8 +85,10 @@ def list_accounts(
         print_json([asdict(account) for account in known])
     elif not known:
         typer.echo("No account yet. “objector setup” adds the first one.")
-    for account in () if as_json else known:
-        typer.echo(f"{account.name}  {account.country}  codes: {account.mailbox or 'typed by you'}")
+    else:
+        widest = max(len(account.name) for account in known)
+        for account in known:
+            typer.echo(f"{account.name:{widest}}  {account.country}  codes: {account.mailbox or 'typed by you'}")
 
 
 def show(account: Named, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
@@ -93,14 +98,29 @@ def show(account: Named, as_json: Annotated[bool, typer.Option("--json", help="P
 
 def remove(account: Named) -> None:
     """Forget an account with its password and session. Its cases and evidence stay."""
+    from objector.cases.lock import account_lock
     from objector.filing.office import forget_secrets
 
     settings = load_settings()
     roster = open_roster(settings)
     known = roster.account(account)
-    forget_secrets(settings.world, open_vault(settings), known)
-    roster.remove(known.name)
+    with account_lock(settings.world, known.name):
+        forget_secrets(settings.world, open_vault(settings), known)
+        roster.remove(known.name)
     typer.echo(f"Forgotten: {known.name}. Its cases and evidence stay.")
+
+
+def _read_secrets(account: str, *, password: bool, seed: bool) -> dict[str, str]:
+    """Read and check those that are wanted, all before any is stored; return them by the keyring's names."""
+    from objector.cli.given_secrets import check_password, check_seed, read_secret
+    from objector.filing.office import password_name, seed_name
+
+    secrets = {}
+    if password:
+        secrets[password_name(account)] = check_password(read_secret(f"Password of {account}"))
+    if seed:
+        secrets[seed_name(account)] = check_seed(read_secret(f"TOTP seed of {account}"))
+    return secrets
 
 
 def _print(account: "Account", *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,18 +18,28 @@ class MalformedCodeError(BadInputError):
         super().__init__(f"“{code}” is no code: one has 4 to 8 digits. Copy it from the platform's mail.")
 
 
+class NobodyWaitsError(BadInputError):
+    """A code was handed in while nothing is being filed for the account."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            f"Nothing is being filed for “{account}” right now, so nobody waits for a code. "
+            f"“objector file {account}” asks the platform to mail one."
+        )
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("code", epilog="Example: objector code facebook:ana@example.org 123456")(code)
 
 
 def code(
-    account: Annotated[str, typer.Argument(help="Name or email of the account that waits for the code.")],
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of the account that waits for the code.")],
     digits: Annotated[
         str | None, typer.Argument(metavar="CODE", help="The code; asked for, or read from a pipe, if left out.")
     ] = None,
 ) -> None:
-    """Hand the mailed code to a filing that waits for it in another terminal or window."""
+    """Hand a mailed code to the filing that waits for it."""
     from objector.filing.office import handover
 
     settings = load_settings()
@@ -36,8 +47,21 @@ def code(
     given = re.sub(r"[\s-]", "", digits or _read_code())
     if not re.fullmatch(r"\d{4,8}", given):
         raise MalformedCodeError(given)
-    handover(settings.world, open_vault(settings)).leave(waiting.name, given)
+    vault = open_vault(settings)
+    _require_filing(settings.world, waiting.name)
+    handover(settings.world, vault).leave(waiting.name, given)
     typer.echo(f"Handed in for {waiting.name}; the filing that waits takes it at once.")
+
+
+def _require_filing(world: Path, account: str) -> None:
+    """Raise NobodyWaitsError if no run holds the account: a code that is left now would be dropped as old by the next one."""
+    from objector.cases.lock import BusyAccountError, account_lock
+
+    try:
+        with account_lock(world, account):
+            raise NobodyWaitsError(account)
+    except BusyAccountError:
+        return
 
 
 def _read_code() -> str:

@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def file(
-    accounts: Annotated[list[str], typer.Argument(metavar="ACCOUNT...", help="Names or emails of accounts.")],
+    accounts: Annotated[list[str], typer.Argument(metavar="ACCOUNT", help="Names or emails of accounts.")],
     headed: Annotated[bool | None, typer.Option("--headed/--headless", help="Show the browser's window.")] = None,
     slow_mo: Annotated[int | None, typer.Option(metavar="MS", help="Pause between actions, in milliseconds.")] = None,
     yes: Annotated[bool, typer.Option("--yes/--review", help="Submit without showing the review first.")] = False,
@@ -36,7 +36,11 @@ def file(
     again: Annotated[bool, typer.Option("--again", help="File anew what was filed, refused or is in doubt.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """File the objection of each account: review, submit once, hand in the mailed code, keep the confirmation."""
+    """File objections; you see everything before it is sent.
+
+    For each account the form is filled in, shown to you, submitted once, the mailed code handed in, and the site's
+    confirmation kept as evidence. The codes come from the account's mailbox, from you at this prompt, or from “objector code”.
+    """
     from rich.console import Console
 
     from objector.cli.working import open_office

@@ -15,8 +15,7 @@ from objector.cases.reasons import LANGUAGES, LONGEST, TEMPLATES, reason_text
 from objector.cases.roster import Roster
 from objector.cli.asking import Asker
 from objector.cli.codes_from import CodesFrom, ask_codes_from
-from objector.cli.seed import check_seed
-from objector.errors import BadInputError
+from objector.cli.given_secrets import check_password, check_seed
 from objector.filing.new_account import NO_MAILBOX, Told, make_account
 from objector.page.flow import Flow
 
@@ -28,13 +27,6 @@ READY = {
 """The templates of reasons, as a menu puts them."""
 
 OWN_WORDS = "own words"
-
-
-class EmptyPasswordError(BadInputError):
-    """A password was to be stored, and none was given."""
-
-    def __init__(self) -> None:
-        super().__init__("The password is empty. Type it, or stop with Ctrl-C and choose to sign in by hand.")
 
 
 class SignIn(StrEnum):
@@ -87,13 +79,6 @@ def show(asker: Asker, answers: Answers, *, known: bool) -> None:
         ("sign-in", answers.sign_in),
     ]
     asker.show("This is what objector will know", rows)
-
-
-def check_password(text: str) -> str:
-    """Return the password as it is; raises EmptyPasswordError."""
-    if not text:
-        raise EmptyPasswordError
-    return text
 
 
 def _told(asker: Asker) -> Told:

@@ -35,7 +35,10 @@ def rehearse(
     language: Annotated[str, typer.Option(help="The replica's language: en, de, fr …")] = "en",
     short: Annotated[bool, typer.Option("--short/--long", help="The short form, which needs no code.")] = False,
 ) -> None:
-    """File on a replica of Facebook and Instagram on this machine; needs no account and reaches nothing else."""
+    """Try everything on a replica of the sites on this machine.
+
+    Files on Facebook and Instagram as it would for real, with a mailbox of its own; needs no account and reaches nothing else.
+    """
     from objector.cli.file import severest
     from objector.rehearsal.run import make_plan
     from objector.rehearsal.scenario import Version

@@ -13,8 +13,11 @@ def register(app: typer.Typer) -> None:
     app.command("sign-in", epilog="Example: objector sign-in facebook:ana@example.org")(sign_in)
 
 
-def sign_in(account: Annotated[str, typer.Argument(help="Name or email of an account.")]) -> None:
-    """Sign in to the account by hand in a window, second factor included; what results is sealed and used for filing."""
+def sign_in(account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of an account.")]) -> None:
+    """Sign in by hand in a window; the session is sealed and kept.
+
+    Do it as you always do, second factor included; the window closes by itself. Filing then starts out signed in.
+    """
     from rich.console import Console
 
     from objector.cli.working import open_office

@@ -1,5 +1,6 @@
 """``objector status`` and ``objector resolve``: how the cases stand, and settling one that is in doubt."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,18 @@ from objector.errors import BadInputError
 
 if TYPE_CHECKING:
     from objector.cases.model import Case
+    from objector.settings import Settings
+
+
+NEXT = {
+    "planned": "objector file {account}",
+    "awaiting_code": "objector code {account} CODE, or objector file {account} to go on",
+    "needs_person": "objector file {account} --headed",
+    "rate_limited": "wait some hours, then: objector file {account}",
+    "in_doubt": "look into the mail or at the site, then: objector resolve {account} filed (or not-filed)",
+    "failed": "objector file {account}",
+}
+"""What to do next, by the case's state."""
 
 
 class Found(StrEnum):
@@ -33,16 +46,17 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    account: Annotated[str | None, typer.Argument(help="Name or email of an account; all if none is named.")] = None,
+    account: Annotated[
+        str | None, typer.Argument(metavar="[ACCOUNT]", help="Name or email of an account; all if none is named.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """Show how each case stands, and for one account everything that happened."""
-    from objector.cases.recovery import recover_idle
+    """Show how each case stands, and what to do next.
 
+    With an account: everything that happened to its cases, too.
+    """
     settings = load_settings()
-    name = open_roster(settings).account(account).name if account else None
-    ledger = open_ledger(settings)
-    cases = [recover_idle(ledger, settings.world, case) for case in ledger.cases(name)]
+    cases = _cases(settings, account)
     if as_json:
         print_json([_document(case) | {"rehearsal": settings.rehearsing} for case in cases])
         return
@@ -50,32 +64,60 @@ def status(
     if not cases:
         typer.echo(f"{mark}No case yet. “objector file ACCOUNT” files one; “objector account list” shows the accounts.")
     for case in cases:
-        last = case.events[-1]
-        typer.echo(f"{mark}{case.state:14} {case.account}  (case {case.number}, {last.at.astimezone():%Y-%m-%d %H:%M})")
-        for event in case.events if account else ():
-            typer.echo(f"{mark}  {event.at.astimezone():%Y-%m-%d %H:%M:%S%z}  {event.kind}  {' · '.join(event.data.values())}")
+        for line in (*_lines(case), *(_history(case) if account else ())):
+            typer.echo(f"{mark}{line}")
 
 
 def resolve(
-    account: Annotated[str, typer.Argument(help="Name or email of the account whose case is in doubt.")],
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of the account whose case is in doubt.")],
     found: Annotated[
-        Found, typer.Argument(help="What you found out: a mail or the site shows that it was, or wasn't, received.")
+        Found,
+        typer.Argument(metavar="filed|not-filed", help="What a mail or the site shows: that it was, or wasn't, received."),
     ],
 ) -> None:
-    """Settle a case that is in doubt, after you have looked at the mailbox or the site."""
+    """Settle a case in doubt, after you have looked.
+
+    A case is in doubt when its form was sent and no answer was seen. Look into the account's mail for a confirmation, or at
+    the site, and say what you found; nothing is sent by this.
+    """
     from objector.cases.model import EventKind, State
-    from objector.cases.recovery import recover_idle
 
     settings = load_settings()
-    ledger = open_ledger(settings)
-    name = open_roster(settings).account(account).name
-    cases = [recover_idle(ledger, settings.world, case) for case in ledger.cases(name)]
-    doubtful = [case for case in cases if case.state is State.IN_DOUBT]
+    doubtful = [case for case in _cases(settings, account) if case.state is State.IN_DOUBT]
     if not doubtful:
-        raise NothingInDoubtError(name)
+        raise NothingInDoubtError(account)
     kind = EventKind.FILED if found is Found.FILED else EventKind.NOT_FILED
+    ledger = open_ledger(settings)
     ledger.append(doubtful[-1].number, kind, why="you looked and said so")
-    typer.echo(f"{name}: {ledger.case(doubtful[-1].number).state}")
+    for line in _lines(ledger.case(doubtful[-1].number)):
+        typer.echo(line)
+
+
+def _cases(settings: "Settings", account: str | None) -> "list[Case]":
+    """Return the cases of the account, or all; an account that was removed keeps its cases. Raises UnknownNameError."""
+    from objector.cases.recovery import recover_idle
+
+    ledger = open_ledger(settings)
+    name = account
+    if account and not ledger.cases(account):
+        name = open_roster(settings).account(account).name
+    return [recover_idle(ledger, settings.world, case) for case in ledger.cases(name)]
+
+
+def _lines(case: "Case") -> Iterator[str]:
+    """Yield how the case stands and, where something is left to do, what."""
+    last = case.events[-1]
+    state = case.state.replace("_", " ")
+    yield f"{state:13} {case.account}  (case {case.number}, {last.at.astimezone():%Y-%m-%d %H:%M})"
+    if case.state in NEXT:
+        why = last.data.get("why")
+        yield f"  {why + ' ' if why else ''}→ {NEXT[case.state].format(account=case.account)}"
+
+
+def _history(case: "Case") -> Iterator[str]:
+    for event in case.events:
+        told = " · ".join((event.kind.replace("_", " "), *event.data.values()))
+        yield f"    {event.at.astimezone():%Y-%m-%d %H:%M:%S%z}  {told}"
 
 
 def _document(case: "Case") -> dict[str, Any]:
