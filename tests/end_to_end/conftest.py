@@ -1,0 +1,131 @@
+"""The program, the sites, a mailbox and an account: all real, all on this machine, all for one test alone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import pytest
+from keyring.backend import KeyringBackend
+
+import objector
+from objector.cases.database import open_database
+from objector.cases.ledger import Ledger
+from objector.cases.model import Account
+from objector.cases.roster import Roster
+from objector.filing.office import mailbox_password_name, password_name, seed_name
+from objector.rehearsal.replica import Replica, replica
+from objector.rehearsal.residents import Resident
+from objector.rehearsal.scenario import Scenario
+from objector.rehearsal.server import Stand
+from objector.secrets.vault import REHEARSAL, Vault
+from tests.end_to_end.post import Post
+from tests.end_to_end.program import Program
+from tests.parts.dovecot import Dovecot
+from tests.parts.system import require
+
+REASON = "Ich zeichne.\nDas ist mein Beruf: „Anna & Söhne“ <3"
+
+Serve = Callable[..., Replica]
+AddAccount = Callable[..., Account]
+
+
+@pytest.fixture(scope="session")
+def stand() -> Iterator[Stand]:
+    stand = Stand()
+    yield stand
+    stand.close()
+
+
+@pytest.fixture
+def temporary() -> Iterator[str]:
+    """A folder for what a killed browser leaves behind; its path is short, as a browser's sockets need it."""
+    with TemporaryDirectory(prefix="e2e-", ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+@pytest.fixture
+def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, temporary: str) -> Program:
+    require("browser")
+    certificate = tmp_path / "site.pem"
+    stand.certificate.save(certificate)
+    environment = {
+        **keyring_environment,
+        "OBJECTOR_HOME": str(tmp_path / "home"),
+        "OBJECTOR_SITE": stand.address,
+        "OBJECTOR_SITE_CERT": str(certificate),
+        "PYTHONPATH": str(Path(objector.__file__).parents[1]),  # the program that is tested, whichever is installed
+        "TMPDIR": temporary,
+        "NO_COLOR": "1",
+    }
+    return Program(environment, tmp_path / "home", tmp_path)
+
+
+@pytest.fixture
+def resident() -> Resident:
+    """Somebody with an account on the sites and a mailbox that nobody else uses."""
+    return Resident(
+        email=f"anna.{uuid4().hex[:12]}@example.org", password="correct horse", totp_seed="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    )
+
+
+@pytest.fixture
+def post(dovecot: Dovecot) -> Post:
+    return Post(dovecot)
+
+
+@pytest.fixture
+def serve(run: Callable, stand: Stand, resident: Resident, post: Post) -> Iterator[Serve]:
+    """Serve the sites for this test: `serve(engine=…, language=…)`."""
+    running: list[AbstractAsyncContextManager[Replica]] = []
+
+    def serve(**scenario: object) -> Replica:
+        residents = [Resident(**{**vars(resident), "email": f"{tag}{resident.email}"}) for tag in ("", "bert.")]
+        context = replica(Scenario(**scenario), residents, deliver=post.deliver, random=Random(resident.email), stand=stand)
+        running.append(context)
+        return run(context.__aenter__())
+
+    yield serve
+    for context in running:
+        run(context.__aexit__(None, None, None))
+
+
+@pytest.fixture
+def roster(program: Program) -> Roster:
+    return Roster(open_database(f"sqlite:///{program.world / 'ledger.sqlite3'}"))
+
+
+@pytest.fixture
+def ledger(program: Program) -> Ledger:
+    return Ledger(open_database(f"sqlite:///{program.world / 'ledger.sqlite3'}"), lambda: datetime.now(UTC))
+
+
+@pytest.fixture
+def vault(real_keyring: KeyringBackend) -> Vault:
+    return Vault(REHEARSAL, real_keyring)
+
+
+@pytest.fixture
+def add_account(roster: Roster, vault: Vault, resident: Resident, dovecot: Dovecot) -> AddAccount:
+    """Tell the program of the resident's account: `add_account(flow=…, mailbox=None)`; passwords go to the keyring."""
+
+    def add(flow: str = "facebook", *, tag: str = "", **changes: object) -> Account:
+        email = f"{tag}{resident.email}"
+        told = {"name": f"{tag}anna-{flow}", "flow": flow, "email": email, "country": "DE", "reason": REASON, "mailbox": email}
+        account = Account(**{**told, **changes})
+        roster.put(account)
+        roster.put_mailbox(dovecot.mailbox(email))
+        vault.put(mailbox_password_name(email), dovecot.password)
+        vault.put(password_name(account.name), resident.password)
+        vault.put(seed_name(account.name), resident.totp_seed or "")
+        return account
+
+    return add
+
+
+@pytest.fixture
+def account(add_account: AddAccount) -> Account:
+    return add_account()
