@@ -39,10 +39,11 @@ class Vault:
         self._service = service
         self._backend = backend
         self._patience = patience
+        self._kept: bytes | None = None
 
     def check(self) -> None:
         """Make sure that the keyring is there and unlocked, before anything else is begun."""
-        self.get(_KEY)
+        self._kept = self._read_key()
 
     def put(self, name: str, secret: str) -> None:
         """Keep a secret, in place of the one that had this name; raises UnstorableSecretError if it is too long."""
@@ -63,12 +64,20 @@ class Vault:
 
         It is read back after writing, so that two programs that make one at the same time most likely agree.
         """
-        if self.get(_KEY) is None:
-            self.put(_KEY, b64encode(token_bytes(32)).decode())
+        if self._kept is None:
+            self._kept = self._read_key() or self._make_key()
+        return self._kept
+
+    def _read_key(self) -> bytes | None:
         kept = self.get(_KEY)
+        return None if kept is None else b64decode(kept)
+
+    def _make_key(self) -> bytes:
+        self.put(_KEY, b64encode(token_bytes(32)).decode())
+        kept = self._read_key()
         if kept is None:
             raise no_keyring("the one found does not keep what it is given")
-        return b64decode(kept)
+        return kept
 
     @property
     def backend(self) -> KeyringBackend:
