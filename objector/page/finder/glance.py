@@ -1,7 +1,8 @@
-"""The half of a look that happens inside the page: one evaluate a frame, which reads and never changes it."""
+"""The half of a look that happens inside the page: one evaluate a frame, which reads and never changes what is shown."""
 
 from functools import cache
 from importlib.resources import files
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Frame, Page
@@ -12,13 +13,20 @@ from objector.page.look import Look
 
 PARTS = ("text", "dom", "lexicon", "countries", "labels", "groups", "weights", "score", "buttons", "choices", "page", "compare", "main")
 
+PLACE = f"objector-{token_hex(8)}"
+"""Where a document keeps the script after the first look, so that lexicon and script are handed over once: a name that pages don't
+know and their loops don't meet.
+"""
+
 
 @cache
 def script() -> str:
     """Return the function that runs inside the page: takes the lexicon as JSON, returns what it saw as JSON."""
     folder = files(__package__) / "js"
     parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
-    return f"(given) => {{\n'use strict';\nconst DATA = JSON.parse(given);\n{parts}\n}}"
+    seen = f"() => {{\n'use strict';\n{parts}\n}}"
+    kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look}})"
+    return f"(given) => {{ const DATA = JSON.parse(given); const look = {seen}; {kept}; return look(); }}"
 
 
 async def look(page: Page) -> Look:
@@ -32,7 +40,8 @@ async def look(page: Page) -> Look:
 
 
 async def _glance(frame: Frame) -> Raw:
-    return parse(await frame.evaluate(script(), lexicon.joined()))
+    seen = await frame.evaluate(f"globalThis['{PLACE}']?.() ?? null")
+    return parse(seen or await frame.evaluate(script(), lexicon.joined()))
 
 
 async def _inner_frames(page: Page) -> list[Frame]:
