@@ -85,5 +85,6 @@ def _of_vouching(report: Report, mailbox: Mailbox) -> tuple[bool, str]:
         return True, f"The server says which senders are genuine (Authentication-Results of {signed})."
     return False, (
         f"None of the last {report.sample} mails says whether its sender is genuine (no Authentication-Results): codes from "
-        "this mailbox will be left to you to type. If you accept the risk of forged mail, add the mailbox again with --accept-unverified."
+        "this mailbox will be left to you to type. If you accept the risk of forged mail, add the mailbox again with "
+        "--accept-unverified."
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import structlog
+from objector.log import get_logger
 
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
@@ -26,7 +26,7 @@ MARGIN = 1.5
 CLOCKS_DIFFER = timedelta(seconds=10)
 """A server's clock may be this far behind ours, its whole seconds included."""
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)

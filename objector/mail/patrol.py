@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-import structlog
+from objector.log import get_logger
 from imap_tools.errors import MailboxFolderSelectError
 
 from objector.errors import MailboxUnreachableError
@@ -26,7 +26,7 @@ LONGEST_BACKOFF = 60.0
 MOST_TRIES = 3
 """A mail whose fetching broke the connection this often is left alone."""
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 
 class Patrol:

@@ -8,9 +8,9 @@ from objector.mail.trust import Trust, trust, vouching_server
 from tests.mail.letters import arrived, letter
 
 GMAIL = (
-    "mx.google.com; dkim=pass header.i=@facebookmail.com header.s=s1024 header.b=AbCd; spf=pass (google.com: domain of"
-    " x@facebookmail.com designates 66.220.155.1 as permitted sender) smtp.mailfrom=x@facebookmail.com; dmarc=pass (p=REJECT sp=REJECT dis=NONE)"
-    " header.from=facebookmail.com"
+    "mx.google.com; dkim=pass header.i=@facebookmail.com header.s=s1024 header.b=AbCd;"
+    " spf=pass (google.com: domain of x@facebookmail.com designates 66.220.155.1 as permitted sender)"
+    " smtp.mailfrom=x@facebookmail.com; dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from=facebookmail.com"
 )
 MICROSOFT = (
     "spf=pass (sender IP is 66.220.155.1) smtp.mailfrom=facebookmail.com; dkim=pass (signature was verified)"

@@ -131,7 +131,8 @@ class Dovecot:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        self._process = subprocess.Popen(["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")], start_new_session=True)
+        command = ["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        self._process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 20
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
