@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from objector.log import get_logger
-
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.numbers import Number

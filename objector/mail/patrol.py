@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from objector.log import get_logger
 from imap_tools.errors import MailboxFolderSelectError
 
 from objector.errors import MailboxUnreachableError
+from objector.log import get_logger
 from objector.mail.folders import INBOX, watched
 from objector.mail.imap import BROKEN, Bell, Connection, Place
 from objector.mail.mail import Arrival, Mail, read_mail
