@@ -8,23 +8,25 @@ import typer
 
 from objector.errors import ExitCode, ObjectorError
 
-app = typer.Typer(
-    name="objector",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
 GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "inspect", "doctor")
 """Modules of commands, in the order of the help."""
 
 
-def _assemble() -> None:
+def assembled() -> typer.Typer:
+    """Return the program with all its commands."""
+    app = typer.Typer(
+        name="objector",
+        callback=_options,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     for group in GROUPS:
         part = typer.Typer(rich_markup_mode=None)  # without a name it is merged in its place, which keeps the order
         import_module(f"objector.cli.{group}").register(part)
         app.add_typer(part)
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -35,7 +37,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
@@ -46,7 +47,7 @@ def _options(
 
 def main() -> None:
     """Run the program; a failure that a person can meet becomes one sentence and the class's exit code."""
-    _assemble()
+    app = assembled()
     try:
         app()
     except ObjectorError as error:

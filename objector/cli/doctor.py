@@ -26,7 +26,10 @@ def doctor(
     fix: Annotated[bool, typer.Option("--fix", help="Install a browser if there is none; make the data folder private.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """Check browser, display, keyring, data folder and mailboxes; list the settings and every host that is contacted."""
+    """Check that everything is there that objector needs.
+
+    Looks at browser, display, keyring, data folder and mailboxes; lists the settings and every host that is contacted.
+    """
     from itertools import chain
 
     from objector.checkup import check_mailboxes, checkup, hosts

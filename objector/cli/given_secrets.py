@@ -20,10 +20,10 @@ class EmptyPasswordError(BadInputError):
 
 
 class UnreadableSecretError(BadInputError):
-    """Standard input is no text. The message doesn't repeat it."""
+    """Standard input is no UTF-8. The message doesn't repeat it."""
 
     def __init__(self) -> None:
-        super().__init__("What came from standard input is no text in the encoding of this terminal. Give it as UTF-8.")
+        super().__init__("What came from standard input is no text in UTF-8. Give the secret in that encoding.")
 
 
 class MalformedSeedError(BadInputError):
@@ -41,7 +41,7 @@ def read_secret(question: str) -> str:
     if sys.stdin.isatty():
         return str(typer.prompt(question, default="", show_default=False, hide_input=True, err=True))
     try:
-        return sys.stdin.readline().rstrip("\r\n")
+        return sys.stdin.buffer.readline().decode().rstrip("\r\n")
     except UnicodeDecodeError:
         raise UnreadableSecretError from None  # the cause would carry the secret
 

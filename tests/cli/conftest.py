@@ -1,0 +1,66 @@
+"""The program as a person runs it: a process of its own, with a home folder of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from objector.cases.database import open_database
+from objector.cases.ledger import Ledger
+from objector.cases.roster import Roster
+from objector.cli.shared import now
+from tests.parts.keyring import KEPT
+
+SOURCE = Path(__file__).parents[2]
+
+
+class Program:
+    """Runs ``objector`` and looks into what it keeps."""
+
+    def __init__(self, home: Path, environment: dict[str, str]) -> None:
+        self.home = home
+        self.environment = environment | {"OBJECTOR_HOME": str(home), "PYTHONPATH": str(SOURCE)}
+
+    def __call__(self, *arguments: str, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "objector", *arguments],
+            env=self.environment | environment,
+            cwd=self.home,
+            input=given.encode() if isinstance(given, str) else given,
+            capture_output=True,
+            timeout=100,
+            check=False,
+        )
+        texts = (done.stdout.decode(), done.stderr.decode())
+        return subprocess.CompletedProcess(done.args, done.returncode, *texts)
+
+    @property
+    def roster(self) -> Roster:
+        return Roster(open_database(f"sqlite:///{self.home / 'ledger.sqlite3'}"))
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(open_database(f"sqlite:///{self.home / 'ledger.sqlite3'}"), now)
+
+
+@pytest.fixture
+def objector(tmp_path: Path) -> Program:
+    """The program on a machine without a keyring."""
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return Program(home, kept | {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)})
+
+
+@pytest.fixture
+def objector_with_keyring(objector: Program, keyring_environment: dict[str, str]) -> Program:
+    """The program on a machine with an unlocked keyring; ``real_keyring`` is the same one."""
+    return Program(objector.home, keyring_environment)
+
+
+@pytest.fixture
+def objector_with_locked_keyring(objector: Program, locked_keyring_environment: dict[str, str]) -> Program:
+    """The program on a machine whose keyring is locked, and where no prompt can be shown."""
+    return Program(objector.home, locked_keyring_environment)

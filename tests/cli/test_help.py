@@ -1,0 +1,128 @@
+"""The help is quick, whole, and shows an example of everything; the README says the same."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import typer
+
+from objector.cli.app import assembled
+from objector.errors import ExitCode
+
+ROOT = Path(__file__).parents[2]
+
+HEAVY = {"playwright", "sqlalchemy", "alembic", "imap_tools", "keyring", "cryptography", "babel", "jinja2", "pymap", "starlette"}
+HEAVY |= {"pydantic", "pydantic_settings", "prompt_toolkit", "questionary", "rich", "email_validator", "flows"}
+
+
+def commands(group=None, path=()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Every command with the words that call it, groups included."""
+    group = group or typer.main.get_command(assembled())
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+
+
+COMMANDS = dict(commands())
+LEAVES = {words: command for words, command in COMMANDS.items() if not hasattr(command, "commands")}
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "objector", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+
+
+def listed() -> dict[str, str]:
+    """What ``objector --help`` says: commands and their sentences."""
+    text = run("--help").stdout
+    return dict(re.findall(r"^  ([a-z-]+) {2,}(.+)$", text.split("Commands:")[1], re.MULTILINE))
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE = "\n".join(block or span for block, span in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", README, re.DOTALL))
+
+
+def table() -> dict[str, set[str]]:
+    """Commands of the README's table, each with the subcommands that its row names."""
+    rows = (
+        re.findall(r"`(?:objector )?([a-z-]+)(?: ([a-z]+))?", cell)
+        for cell in re.findall(r"^\| (`objector .*?) \|", README, re.MULTILINE)
+    )
+    return {row[0][0]: {row[0][1] or row[0][0], *(name for name, _ in row[1:])} - {row[0][0]} for row in rows}
+
+
+def test_the_help_lists_every_command_in_whole_sentences():
+    shown = listed()
+    assert list(shown) == [name for name, *rest in COMMANDS if not rest]
+    assert [sentence for sentence in shown.values() if sentence.endswith("...")] == []
+
+
+def test_without_a_command_the_help_is_shown():
+    assert "Commands:" in (run().stdout + run().stderr)
+
+
+@pytest.mark.parametrize("words", LEAVES, ids=" ".join)
+def test_every_command_shows_an_example_of_itself(words):
+    command = LEAVES[words]
+    called = " ".join(words).replace("evidence show", "evidence( show)?")
+    assert re.search(rf"Example: objector {called}( |$)", f"{command.help}\n{command.epilog}", re.MULTILINE)
+
+
+def test_every_option_says_what_it_does():
+    silent = [(words, param.name) for words, command in COMMANDS.items() for param in command.params if not param.help]
+    assert silent == []
+
+
+def test_no_option_takes_a_secret():
+    taking = {param.name for command in LEAVES.values() for param in command.params if not getattr(param, "is_flag", False)}
+    assert [name for name in taking if re.search("password|seed|totp|secret|cookie|token", name)] == []
+
+
+def test_the_help_loads_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['objector', '--help']\nfrom objector.cli.app import main\n"
+        "try: main()\nfinally: print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=True)
+    assert "typer" in loaded.stderr.split()
+    assert HEAVY & set(loaded.stderr.split()) == set()
+
+
+def test_the_version_is_that_of_the_package():
+    assert run("--version").stdout == f"objector {version('objector')}\n"
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest():
+    done = run("acount", "list")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean 'account'?" in done.stderr
+
+
+def test_the_readme_has_every_command_in_its_table_and_no_other():
+    shown = {name: set(getattr(COMMANDS[name,], "commands", {})) for name in listed()}
+    assert table() == shown
+
+
+def test_commands_that_the_readme_names_exist():
+    named = {tuple(words.split()[:2]) for words in re.findall(r"\bobjector ((?:[a-z][a-z-]*(?: |$))+)", CODE, re.MULTILINE)}
+    assert named
+    assert [words for words in named if words not in COMMANDS and words[:1] not in LEAVES and words[:1] not in COMMANDS] == []
+
+
+def test_options_that_the_readme_names_exist():
+    options = {
+        option for command in COMMANDS.values() for param in command.params for option in (*param.opts, *param.secondary_opts)
+    }
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", CODE))
+    assert named
+    assert named - options - {"--help", "--version"} == set()
+
+
+def test_every_exit_code_is_in_the_readme():
+    shown = dict(re.findall(r"^\| `(\d)` \| (.+?) \|", README, re.MULTILINE))
+    assert set(shown) == {str(int(code)) for code in ExitCode}

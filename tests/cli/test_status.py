@@ -1,0 +1,136 @@
+"""``objector status`` says how cases stand and what comes next; ``objector resolve`` settles a doubt, and nothing else."""
+
+import json
+
+import pytest
+
+from objector.cases.lock import account_lock
+from objector.cases.model import Account, EventKind
+from tests.cli.conftest import Program
+
+NAME = "facebook:ana@example.org"
+
+
+@pytest.fixture
+def ana(objector: Program) -> Program:
+    """The program, which knows one account."""
+    objector.roster.put(Account(name=NAME, flow="facebook", email="ana@example.org", country="DE", reason="I draw."))
+    return objector
+
+
+def open_case(program: Program, *kinds: EventKind, why: str = "") -> int:
+    ledger = program.ledger
+    case = ledger.open_case(NAME, "facebook")
+    for kind in kinds:
+        ledger.append(case.number, kind, **({"why": why} if why else {}))
+    return case.number
+
+
+@pytest.mark.parametrize("arguments", [[], [NAME], ["ana@example.org"]])
+def test_without_a_case_it_says_how_to_file_one(ana, arguments):
+    done = ana("status", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert "No case yet" in done.stdout
+    assert "objector file" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "advice"),
+    [
+        (EventKind.NEEDS_PERSON, "needs person", f"objector file {NAME} --headed"),
+        (EventKind.RATE_LIMITED, "rate limited", "wait some hours"),
+        (EventKind.IN_DOUBT, "in doubt", f"objector resolve {NAME} filed"),
+        (EventKind.FAILED, "failed", f"objector file {NAME}"),
+        (EventKind.NOT_FILED, "planned", f"objector file {NAME}"),
+    ],
+)
+def test_it_says_why_a_case_stands_as_it_does_and_what_comes_next(ana, kind, state, advice):
+    open_case(ana, EventKind.STARTED, kind, why="The site says so.")
+    first, second = ana("status").stdout.splitlines()
+    assert first.split("  ")[0] == state
+    assert NAME in first
+    assert second.startswith("  The site says so. → ")
+    assert advice in second
+
+
+def test_of_a_filed_case_nothing_is_left_to_do(ana):
+    open_case(ana, EventKind.STARTED, EventKind.FILED)
+    (line,) = ana("status").stdout.splitlines()
+    assert line.startswith("filed ")
+
+
+def test_of_one_account_everything_is_told_in_order(ana):
+    open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.FILED)
+    history = ana("status", NAME).stdout.splitlines()[1:]
+    assert [line.split("  ")[-1] for line in history] == ["planned", "started", "submitting", "filed"]
+
+
+def test_as_json_it_is_one_document(ana):
+    number = open_case(ana, EventKind.STARTED, EventKind.IN_DOUBT, why="no answer")
+    (case,) = json.loads(ana("status", "--json").stdout)
+    assert (case["case"], case["account"], case["state"], case["rehearsal"]) == (number, NAME, "in_doubt", False)
+    assert case["events"][-1]["why"] == "no answer"
+
+
+def test_an_unknown_account_is_answered_with_the_nearest(ana):
+    done = ana("status", "facebok:ana@example.org")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"Did you mean “{NAME}”?" in done.stderr
+
+
+def test_cases_of_a_removed_account_are_still_told(ana):
+    open_case(ana, EventKind.STARTED, EventKind.FILED)
+    ana.roster.remove(NAME)
+    assert NAME in ana("status", NAME).stdout
+
+
+def test_lines_of_a_rehearsal_say_so_and_hold_no_real_case(ana):
+    open_case(ana, EventKind.FILED)
+    lines = ana("status", OBJECTOR_SITE="127.0.0.1:1").stdout.splitlines()
+    assert lines
+    assert all(line.startswith("rehearsal ") for line in lines)
+    assert NAME not in "".join(lines)
+
+
+def test_a_case_whose_program_died_after_the_fence_is_in_doubt(ana):
+    open_case(ana, EventKind.STARTED, EventKind.SUBMITTING)
+    assert ana("status").stdout.startswith("in doubt ")
+
+
+def test_a_case_that_is_being_submitted_right_now_is_not_in_doubt(ana):
+    open_case(ana, EventKind.STARTED, EventKind.SUBMITTING)
+    with account_lock(ana.home, NAME):
+        assert ana("status").stdout.startswith("submitting ")
+
+
+@pytest.mark.parametrize(("found", "state"), [("filed", "filed"), ("not-filed", "planned")])
+def test_a_doubt_is_settled_by_who_looked(ana, found, state):
+    number = open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.IN_DOUBT)
+    done = ana("resolve", "ana@example.org", found)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{state} ")
+    assert ana.ledger.case(number).state == state
+
+
+def test_only_a_doubt_can_be_settled(ana):
+    number = open_case(ana, EventKind.STARTED, EventKind.REFUSED)
+    done = ana("resolve", NAME, "filed")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no case in doubt" in done.stderr
+    assert ana.ledger.case(number).state == "refused"
+
+
+def test_a_doubt_is_settled_one_way_or_the_other(ana):
+    number = open_case(ana, EventKind.IN_DOUBT)
+    done = ana("resolve", NAME, "maybe")
+    assert done.returncode == 2
+    assert "filed" in done.stderr
+    assert "not-filed" in done.stderr
+    assert ana.ledger.case(number).state == "in_doubt"
+
+
+def test_a_setting_that_cannot_be_is_named(ana):
+    done = ana("status", OBJECTOR_SLOW_MO="slow")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "OBJECTOR_SLOW_MO" in done.stderr
+    assert "“slow”" in done.stderr
