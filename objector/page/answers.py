@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from objector.cases.countries import country_name, country_names
 from objector.page.controls import option_named, plain
-try:
-    from objector.page.finder import affirmative
-except ImportError:
-    affirmative = lambda f: f.options[0]
+from objector.page.lexicon.choices import affirmative
 from objector.page.look import Found, Kind, Look, Role
 
 YES = "yes"

@@ -6,11 +6,8 @@ from objector.page.answers import Answer, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import UnfillableError
 from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
-try:
-    from objector.page.finder import affirmative
-except ImportError:
-    affirmative = lambda f: f.options[0]
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
+from objector.page.lexicon.choices import affirmative
 from objector.page.look import Found, Kind, Look, PageKind, Role
 from objector.page.wait import PageTimeoutError, still
 
