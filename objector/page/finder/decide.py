@@ -12,6 +12,8 @@ THRESHOLD = 0.55
 MARGIN = 0.08
 """A winner that beats the next by less is not used unaided. Chosen likewise."""
 
+FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)
+
 Raw: TypeAlias = dict[str, Any]
 """What the script in the page returned: see ``js/main.js``."""
 
@@ -38,16 +40,33 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
 
 
 def _found(items: list[Raw]) -> list[Found]:
+    """Return what won and the questions that are nothing known, in the page's order."""
     by_kind: dict[Kind, list[Raw]] = {}
-    others = []
-    for item in items:
+    found = []
+    for item in _told_apart(items):
         kind = _likeliest(item)
         if kind:
             by_kind.setdefault(kind, []).append(item)
         elif item["role"] != "button":
-            others.append(_as_found(item, Kind.OTHER, 0.0, filled=False))
-    winners = [_winner(kind, by_kind[kind]) for kind in Kind if kind in by_kind]
-    return winners + others
+            found.append(_as_found(item, Kind.OTHER, 0.0, filled=False))
+    found += [_winner(kind, own) for kind, own in by_kind.items()]
+    places = {(item["frame"], item["selector"]): place for place, item in enumerate(items)}
+    return sorted(found, key=lambda each: places[each.frame, each.selector])
+
+
+def _told_apart(items: list[Raw]) -> list[Raw]:
+    """Return the items, a box for free text no longer taken for a kind that another one of them is more surely.
+
+    Two such boxes stand side by side in every long form, and the words around either could go with both.
+    """
+    for kind in FREE_TEXT:
+        own = [item for item in items if _likeliest(item) is kind]
+        best = max(own, key=lambda item: _score(item, kind), default=None)
+        for item in own:
+            others = {name: entry for name, entry in item["kinds"].items() if name != kind}
+            if item is not best and any(others.get(other, {"score": 0})["score"] >= THRESHOLD for other in FREE_TEXT):
+                item["kinds"] = others
+    return items
 
 
 def _likeliest(item: Raw) -> Kind | None:
