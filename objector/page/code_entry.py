@@ -6,6 +6,7 @@ from objector.page.errors import CodeRefusedError, FieldNotFoundError
 from objector.page.interruptions import words
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.press import complains, press_once, site_answer
+from objector.page.reply import SILENCE, reply_to
 from objector.page.wait import PageTimeoutError
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
         raise FieldNotFoundError("where the code goes", form.address)
     code = await form.desk.code(complaint)
     form.tab.guard.protect([answer.text for answer in form.answers] + [code])
-    await form.controls.type_code(box, code)
-    filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
-    button = _button(filled)
-    after = await (press_once(form, filled, button.kind) if button else site_answer(form, look))
+    with reply_to(form.page, code) as replied:
+        await form.controls.type_code(box, code)
+        filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
+        button = _button(filled)
+        after = await (press_once(form, filled, button.kind, replied) if button else site_answer(form, look, replied))
     if after.is_ is PageKind.CODE:
         form.desk.code_rejected(words(after))
     else:
@@ -49,10 +51,7 @@ async def verify_inline(form: "Form", look: Look) -> None:
     complaint = ""
     for _ in range(TRIES):
         before = await form.tab.until(lambda now: _open_box(now) is not None)
-        box = _open_box(before)
-        assert box is not None
-        await form.controls.type_code(box, await form.desk.code(complaint))
-        complaint = await _complaint(form, before)
+        complaint = await _try(form, before, await form.desk.code(complaint))
         if not complaint:
             form.desk.done("code")
             return
@@ -60,14 +59,32 @@ async def verify_inline(form: "Form", look: Look) -> None:
     raise CodeRefusedError(complaint)
 
 
-async def _complaint(form: "Form", before: Look) -> str:
-    """Return what the form says against the code; empty once it takes it."""
-    try:
-        after = await form.tab.until(lambda now: complains(now, before) or _is_verified(now, before))
-    except PageTimeoutError:
-        # Some forms say nothing at all of a right code; the submit will tell.
-        return ""
+async def _try(form: "Form", before: Look, code: str) -> str:
+    """Type the code; return what the form says against it, empty once it takes it."""
+    box = _open_box(before)
+    assert box is not None
+    with reply_to(form.page, code) as replied:
+        await form.controls.type_code(box, code)
+        try:
+            await form.tab.until(lambda now: replied.is_set() or _has_decided(now, before))
+            after = await form.tab.until(lambda now: _has_decided(now, before) or _says_else(now, before), SILENCE)
+        except PageTimeoutError as error:
+            # What stands there still is said again; and of a right code some forms say nothing at all: the submit will tell.
+            return " ".join(error.last.alerts) if error.last else ""
     return words(after) if complains(after, before) else ""
+
+
+def _has_decided(now: Look, before: Look) -> bool:
+    return complains(now, before) or _is_verified(now, before)
+
+
+def _says_else(now: Look, before: Look) -> bool:
+    """Tell whether the page's words have changed, such as the number of fields that remain, other than by a complaint."""
+    return _plain_words(now) != _plain_words(before)
+
+
+def _plain_words(look: Look) -> set[str]:
+    return set(look.text.splitlines()) - set(look.alerts)
 
 
 def _is_verified(now: Look, before: Look) -> bool:

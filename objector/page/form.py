@@ -85,12 +85,12 @@ class Form:
         """Hand in the mailed code if the site asks for one now; a refused one is asked for again, three times at most."""
         complaint = ""
         for _ in range(TRIES):
-            look = await past_interruptions(self, self._outcome)
-            if look.is_ is not PageKind.CODE:
-                break
-            self._outcome = await enter_code(self, look, complaint)
+            self._outcome = await past_interruptions(self, self._outcome)
+            if self._outcome.is_ is not PageKind.CODE:
+                return
+            self._outcome = await enter_code(self, self._outcome, complaint)
             complaint = words(self._outcome)
-        else:
+        if self._outcome and self._outcome.is_ is PageKind.CODE:
             raise CodeRefusedError(complaint)
 
     async def confirmation(self) -> Confirmation:

@@ -1,5 +1,6 @@
 """Pressing what submits: once, behind the fence, and reading off the page what came of it."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
@@ -7,6 +8,7 @@ from playwright.async_api import Error
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS
 from objector.page.look import Kind, Look, PageKind
+from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
 from objector.page.wait import PageTimeoutError
 
@@ -17,10 +19,11 @@ ANSWERS = frozenset({PageKind.CODE, PageKind.CONFIRMATION, PageKind.REFUSAL, Pag
 """What a page may turn into when the site answers."""
 
 
-async def press_once(form: "Form", before: Look, kind: Kind) -> Look:
+async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Event | None = None) -> Look:
     """Press the button of this kind behind a fence and return what the site answers; raises NoAnswerError.
 
-    An answer is another kind of page, or a new complaint on the same one. Nothing is pressed a second time.
+    An answer is another kind of page, or a complaint on the same one. Nothing is pressed a second time. For ``replied`` see
+    ``site_answer``.
     """
     button = before.the(kind)
     assert button is not None
@@ -31,15 +34,27 @@ async def press_once(form: "Form", before: Look, kind: Kind) -> Look:
             await form.controls.click(button)
         except Error as error:
             raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
-        return await site_answer(form, before)
+        return await site_answer(form, before, replied)
 
 
-async def site_answer(form: "Form", before: Look) -> Look:
-    """Wait for the page to show something that was not there before; raises NoAnswerError."""
+async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None = None) -> Look:
+    """Wait for the page to show something that was not there before; raises NoAnswerError.
+
+    ``replied`` is set once the site's reply has come: a complaint that stands there still after it is said again.
+    """
+
+    def shown(now: Look) -> bool:
+        return now.url.startswith(NO_PAGE) or _is_answer(now, before)
+
+    has_come = replied.is_set if replied else bool
     try:
-        look = await form.tab.until(lambda now: now.url.startswith(NO_PAGE) or _is_answer(now, before))
-    except PageTimeoutError:
-        raise NoAnswerError(f"the page did not change within {form.tab.seconds:g} seconds") from None
+        look = await form.tab.until(lambda now: shown(now) or has_come())
+        if not shown(look):
+            look = await form.tab.until(shown, SILENCE)
+    except PageTimeoutError as error:
+        if not (has_come() and error.last and error.last.alerts):
+            raise NoAnswerError(f"the page did not change within {form.tab.seconds:g} seconds") from None
+        look = error.last
     if look.url.startswith(NO_PAGE):
         raise NoAnswerError("the connection broke before the site answered")
     return look

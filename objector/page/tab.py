@@ -30,10 +30,13 @@ class Tab:
             raise SiteUnreachableError(address, _cause(error)) from None
         self.guard.check(self.page.url)
 
-    async def until(self, true: Callable[[Look], bool]) -> Look:
-        """Look until what the page shows makes ``true`` true; raises PageTimeoutError, StrayedError."""
+    async def until(self, true: Callable[[Look], bool], seconds: float | None = None) -> Look:
+        """Look until what the page shows makes ``true`` true, at most so long (none: as long as the patience lasts).
+
+        Raises PageTimeoutError, StrayedError.
+        """
         try:
-            return await look_until(self.page, lambda look: bool(self.guard.strayed) or true(look), self.seconds)
+            return await look_until(self.page, lambda look: bool(self.guard.strayed) or true(look), seconds or self.seconds)
         finally:
             self._check_strayed()
 
