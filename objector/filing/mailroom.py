@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from objector.mail.codes import Doubt, Expectation, find_code
+from objector.mail.codes import Code, Expectation, find_code, why_not_meant, why_untrusted
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.redact import evidence_text
@@ -55,11 +55,13 @@ class Mailroom:
         wanted = self._wanted
         expected = Expectation(address=wanted.address, senders=wanted.senders, asked_at=asked_at, mailbox=self._mailbox)
         found = find_code(mail, expected)
-        if isinstance(found, Doubt):
+        if isinstance(found, Code):
+            return found.digits, evidence_text(mail, found.digits)
+        meant = why_not_meant(mail, expected) is None
+        if why := found.why if found else meant and why_untrusted(mail, self._mailbox):
             received = mail.arrival.received.astimezone()
-            self._note(ASIDE.format(why=found.why, sender=mail.sender, time=received, subject=mail.subject))
-            return None
-        return (found.digits, evidence_text(mail, found.digits)) if found else None
+            self._note(ASIDE.format(why=why, sender=mail.sender, time=received, subject=mail.subject))
+        return None
 
     @asynccontextmanager
     async def opened(self) -> "AsyncIterator[Mailroom]":

@@ -80,16 +80,22 @@ def find_code(mail: Mail, expectation: Expectation) -> Code | Doubt | None:
 
 def why_unfit(mail: Mail, expectation: Expectation) -> str | None:
     """Return why a mail can't be the one that was waited for, or None if it can."""
+    return why_not_meant(mail, expectation) or why_untrusted(mail, expectation.mailbox)
+
+
+def why_not_meant(mail: Mail, expectation: Expectation) -> str | None:
+    """Return why a mail, were it genuine, would not be the one that was waited for, or None if it would."""
     if not within(mail.sender.rpartition("@")[2], expectation.senders):
         return "its sender is not one of the platform's"
     if not _addressed(mail, expectation):
         return "it is not addressed to the account"
     if mail.arrival.seen < expectation.asked_at or mail.arrival.received < expectation.asked_at - CLOCKS_DIFFER:
         return "it came before the code was asked for"
-    return _why_untrusted(mail, expectation.mailbox)
+    return None
 
 
-def _why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
+def why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
+    """Return why a mail's sender can't be believed, or None if the receiving server vouches for it."""
     match trust(mail, mailbox.authserv_id):
         case Trust.VOUCHED:
             return None

@@ -12,6 +12,9 @@ from objector.rehearsal.pages import render
 from objector.rehearsal.scenario import Platform
 from objector.rehearsal.wording import texts
 
+RECEIVING_SERVER = "mx.rehearsal.test"
+"""Under which name the server that receives the mails vouches for their senders (RFC 8601 authserv-id)."""
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -62,7 +65,7 @@ def _mail(to: Addressee, subject: str, parts: Mapping[str, object], random: Rand
     message = EmailMessage()
     # The receiving server puts its own findings on top of what it was handed.
     message["Authentication-Results"] = (
-        f"mx.rehearsal.test; dkim=pass header.d={sender.domain}; dmarc=pass header.from={sender.domain}"
+        f"{RECEIVING_SERVER}; dkim=pass header.d={sender.domain}; dmarc=pass header.from={sender.domain}"
     )
     message["Message-ID"] = f"<{random.randbytes(12).hex()}@{sender.domain}>"
     message["Date"] = format_datetime(to.at)

@@ -17,6 +17,7 @@ from objector.filing.office import Office, mailbox_password_name, password_name
 from objector.filing.several import Result, file_several
 from objector.mail.mailbox import Mailbox
 from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
+from objector.rehearsal.mails import RECEIVING_SERVER
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Engine, Scenario, Version
@@ -100,6 +101,7 @@ class Stage:
             port=self.inbox.port,
             user=INBOX,
             ca_file=self.inbox.ca_file,
+            authserv_id=RECEIVING_SERVER,
         )
         roster.put_mailbox(box)
         return [self._account(roster, resident) for resident in self.residents]
