@@ -11,12 +11,28 @@ from objector.page import lexicon
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
-PARTS = ("text", "dom", "lexicon", "countries", "labels", "groups", "weights", "score", "buttons", "choices", "page", "compare", "main")
+PARTS = (
+    "text",
+    "dom",
+    "lexicon",
+    "countries",
+    "labels",
+    "groups",
+    "weights",
+    "score",
+    "buttons",
+    "choices",
+    "page",
+    "compare",
+    "main",
+)
 
 PLACE = f"objector-{token_hex(8)}"
 """Where a document keeps the script after the first look, so that lexicon and script are handed over once: a name that pages don't
 know and their loops don't meet.
 """
+
+RECALL = f"globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}})"
 
 
 @cache
@@ -25,7 +41,7 @@ def script() -> str:
     folder = files(__package__) / "js"
     parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
     seen = f"() => {{\n'use strict';\n{parts}\n}}"
-    kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look}})"
+    kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
     return f"(given) => {{ const DATA = JSON.parse(given); const look = {seen}; {kept}; return look(); }}"
 
 
@@ -40,8 +56,11 @@ async def look(page: Page) -> Look:
 
 
 async def _glance(frame: Frame) -> Raw:
-    seen = await frame.evaluate(f"globalThis['{PLACE}']?.() ?? null")
-    return parse(seen or await frame.evaluate(script(), lexicon.joined()))
+    """Ask the document for what it sees; hand over what that takes (the script, the lexicon of a language) where it is missing."""
+    raw = parse(await frame.evaluate(RECALL))
+    while "wanted" in raw:
+        raw = parse(await frame.evaluate(script(), lexicon.of(raw["wanted"])))
+    return raw
 
 
 async def _inner_frames(page: Page) -> list[Frame]:

@@ -1,24 +1,36 @@
-"""What forms say in each language: one JSON file a language, and one of the names that programmers use."""
+"""What forms say in each language: one JSON file a language, and two for all.
+
+``names.json`` holds the words that programmers put into the names of fields, ``common.json`` the words by which a language is known.
+"""
 
 from functools import cache
 from importlib.resources import files
 
-NAMES = "names"
+FOR_ALL = ("names", "common")
+ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages there is a file for, as BCP 47 tags, in alphabetical order."""
+    """Return the languages there is a file for, as ISO 639-1 codes, in alphabetical order."""
     stems = (entry.name.removesuffix(".json") for entry in files(__package__).iterdir() if entry.name.endswith(".json"))
-    return tuple(sorted(stem for stem in stems if stem != NAMES))
+    return tuple(sorted(stem for stem in stems if stem not in FOR_ALL))
+
+
+def of(tags: list[str]) -> str:
+    """Return the lexicon of these languages (BCP 47 tags; unknown ones don't count) and English as JSON, without parsing it."""
+    codes = (tag.strip().lower().replace("_", "-").partition("-")[0] for tag in tags)
+    known = (ALIASES.get(code, code) for code in codes)
+    return _joined(tuple(dict.fromkeys(code for code in (*known, "en") if code in languages())))
 
 
 @cache
-def joined() -> str:
-    """Return the whole lexicon as one JSON text, as the page gets it; put together without parsing."""
-    parts = ",".join(_text(language) for language in languages())
-    return f'{{"names":{_text(NAMES)},"languages":[{parts}]}}'
-
-
-def _text(stem: str) -> str:
+def text(stem: str) -> str:
+    """Return one file of the lexicon, as it is."""
     return (files(__package__) / f"{stem}.json").read_text("utf-8")
+
+
+@cache
+def _joined(codes: tuple[str, ...]) -> str:
+    parts = ",".join(text(code) for code in codes)
+    return f'{{"names":{text("names")},"common":{text("common")},"languages":[{parts}]}}'

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from objector.page.lexicon import joined
+from objector.page.lexicon import languages, text
 from objector.page.lexicon.normal import normal
 from objector.page.look import Found, Option
 
@@ -40,5 +40,5 @@ def _holds(text: str, phrases: frozenset[str]) -> bool:
 @cache
 def _phrases(name: str) -> frozenset[str]:
     """Return the phrases of that name in all languages together, comparable."""
-    languages = json.loads(joined())["languages"]
-    return frozenset(normal(phrase) for entry in languages for phrase in entry.get(name) or entry["words"].get(name, []))
+    entries = (json.loads(text(language)) for language in languages())
+    return frozenset(normal(phrase) for entry in entries for phrase in entry.get(name) or entry["words"].get(name, []))

@@ -8,7 +8,7 @@ const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLo
 function spokenLanguage(text) {
   const counts = new Map();
   const owners = new Map();
-  for (const { language, common } of DATA.languages) for (const word of common) put(owners, word, language);
+  for (const [language, words] of Object.entries(DATA.common)) for (const word of words) put(owners, word, language);
   for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}]+/u)) {
     for (const language of owners.get(word) || []) counts.set(language, (counts.get(language) || 0) + 1);
   }
@@ -29,7 +29,8 @@ function countScripts(text, counts) {
 const TEXT = PAGE.roots.map((root) => (root === document ? document.body?.innerText || "" : [...root.children].map((child) => child.innerText || "").join("\n"))).join("\n").slice(0, 20000);
 const DECLARED = declaredLanguage();
 const SPOKEN = spokenLanguage(TEXT);
-const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => DATA.languages.some((known) => known.language === language));
+const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => language in DATA.common);
+if (!LANGUAGES.every((language) => DATA.languages.some((given) => given.language === language))) return JSON.stringify({ wanted: LANGUAGES });
 
 const SAID = new Phrases();
 const NAMED = new Phrases();
