@@ -2,15 +2,19 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
 WIDTH = 96
 PICTURE = Path(__file__).parents[1] / "docs" / "rehearsal.svg"
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+"""Rich's own without the fonts that it would fetch from elsewhere."""
 
 
 def rehearsed() -> str:
@@ -25,8 +29,8 @@ def draw(shown: str) -> None:
     PICTURE.parent.mkdir(exist_ok=True)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text("$ uv run objector rehearse", style="bold"))
-    console.print(Text.from_ansi(shown))
-    console.save_svg(str(PICTURE), title="objector rehearse")
+    console.print(Text.from_ansi(shown.rstrip()))
+    console.save_svg(str(PICTURE), title="objector rehearse", code_format=FORMAT)
 
 
 if __name__ == "__main__":

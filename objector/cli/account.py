@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.called import called
 from objector.cli.shared import load_settings, open_roster, open_vault, print_json
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def add(
     roster.put(account)
     _print(account, as_json=as_json)
     if not as_json:
-        typer.echo(f"\nKept. Next: objector file {account.name} --dry-run   (fills in the form and sends nothing)")
+        typer.echo(f"\nKept. Next: {called()} file {account.name} --dry-run   (fills in the form and sends nothing)")
 
 
 def list_accounts(

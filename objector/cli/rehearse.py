@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.called import called
 from objector.cli.shared import load_settings
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 FOR_REAL = """
 That was a rehearsal. To do it for real:
-  [bold]objector setup[/]                your first account, step by step
-  [bold]objector sign-in ACCOUNT[/]      sign in by hand, once
-  [bold]objector file ACCOUNT[/]         file; you see everything before it is sent
+  [bold]{called} setup[/]              your first account, step by step
+  [bold]{called} sign-in ACCOUNT[/]    sign in by hand, once
+  [bold]{called} file ACCOUNT[/]       file; you see everything before it is sent
 """
 
 
@@ -59,5 +60,5 @@ async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
     async with stage(plan, settings) as on:
         console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
         results = await play(on, open_office(on.settings, on.vault, console))
-        console.print(FOR_REAL)
+        console.print(FOR_REAL.format(called=called()))
         return results

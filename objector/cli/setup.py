@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from objector.cli.called import called
 from objector.cli.shared import load_settings, open_roster, open_vault
 from objector.errors import BadInputError, NeedsPersonError
 
@@ -99,11 +100,14 @@ def _say_what_is_next(answers: "Answers") -> None:
     from objector.cli.interview import SignIn
     from objector.cli.sign_in import sign_in
 
-    name = shlex.quote(answers.account.name)
+    name, wanted = shlex.quote(answers.account.name), answers.sign_in
+    steps = [] if wanted is SignIn.STORED else [("sign-in {}", "once, by hand, in a window")]
+    steps += [
+        ("file {} --dry-run", "fills in the form and sends nothing"),
+        ("file {}", "files; you see everything before it is sent"),
+    ]
     print("\nStored. Next:")
-    if answers.sign_in is not SignIn.STORED:
-        print(f"  objector sign-in {name}          once, by hand, in a window")
-    print(f"  objector file {name} --dry-run   fills in the form and sends nothing")
-    print(f"  objector file {name}             files; you see everything before it is sent")
-    if answers.sign_in is SignIn.NOW:
+    for command, purpose in steps:
+        print(f"  {called()} {command.format(name)}\n      {purpose}")
+    if wanted is SignIn.NOW:
         sign_in(answers.account.name)
