@@ -139,7 +139,7 @@ class CaseDesk:
         """Seal the session that has just been signed in."""
         self.office.sessions.keep(self.account.name, await page.context.storage_state())
 
-    async def person(self, need: Need, page: Page) -> None:
+    async def person(self, need: Need) -> None:
         """Have the person do something in the window; raises NobodyThereError, StoppedError."""
         self.office.progress.waiting(self.account.name, need.what, None)
         if not await self.people.acts(need):

@@ -55,11 +55,11 @@ class Person(Protocol):
 class Nobody:
     """No way to reach anybody: neither a terminal nor a window."""
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, review: Review) -> bool:  # noqa: ARG002 - as every Person takes it
         """Raise UnreviewedError."""
         raise UnreviewedError
 
-    async def code(self, ask: CodeAsk) -> str:
+    async def code(self, ask: CodeAsk) -> str:  # noqa: ARG002 - as every Person takes it
         """Never return: a code can still come from elsewhere."""
         return await asyncio.Event().wait() and ""
 

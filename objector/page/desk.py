@@ -76,5 +76,5 @@ class Desk(Protocol):
     async def signed_in(self, page: Page) -> None:
         """Seal the session that has just been signed in."""
 
-    async def person(self, need: Need, page: Page) -> None:
+    async def person(self, need: Need) -> None:
         """Have the person do something in the window; raises NeedsPersonError when there is none."""

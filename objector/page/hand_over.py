@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def hand_over(form: "Form", look: Look, what: str) -> None:
     """Have the person do it; return when they say so or when the page has moved on. Raises NeedsPersonError."""
-    said = asyncio.ensure_future(form.desk.person(Need(what=what, where=look.url.split("?")[0]), form.page))
+    said = asyncio.ensure_future(form.desk.person(Need(what=what, where=look.url.split("?")[0])))
     seen = asyncio.ensure_future(look_for_ever(form.page, lambda now: now.is_ not in {look.is_, PageKind.UNKNOWN}))
     try:
         done, _ = await asyncio.wait({said, seen}, return_when=asyncio.FIRST_COMPLETED)
