@@ -2,20 +2,39 @@
 
 import sys
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from objector.errors import ExitCode, ObjectorError
+from objector.errors import NeedsPersonError, ObjectorError
 
 GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "inspect", "doctor")
 """Modules of commands, in the order of the help."""
+
+
+class StoppedByHandError(NeedsPersonError):
+    """Ctrl-C was pressed where nothing was under way that could be in doubt."""
+
+    def __init__(self) -> None:
+        super().__init__("stopped; nothing is lost. The same command goes on from here.")
+
+
+class _Stoppable(TyperGroup):
+    """Says something at Ctrl-C, which typer turns into a silent exit."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer doesn't name its contexts
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise StoppedByHandError from None
 
 
 def assembled() -> typer.Typer:
     """Return the program with all its commands."""
     app = typer.Typer(
         name="objector",
+        cls=_Stoppable,
         callback=_options,
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -53,6 +72,3 @@ def main() -> None:
     except ObjectorError as error:
         print(f"objector: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("objector: stopped; nothing is lost. The same command goes on from here.", file=sys.stderr)
-        sys.exit(ExitCode.NEEDS_PERSON)

@@ -1,5 +1,6 @@
 """Filing one account's objection from beginning to end, so that whatever happens the ledger knows how far it came."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -120,12 +121,12 @@ def _record_end(desk: CaseDesk, error: BaseException) -> None:
 def _as_told(desk: CaseDesk, error: BaseException) -> BaseException:
     """Return what the person is told: a lost answer is a doubt about this account; anything else is as it was."""
     state = desk.office.ledger.case(desk.case.number).state
-    if state is State.IN_DOUBT and isinstance(error, Exception):
-        return InDoubtError(desk.account.name, _why(error))
-    return error
+    return InDoubtError(desk.account.name, _why(error)) if state is State.IN_DOUBT else error
 
 
 def _why(error: BaseException) -> str:
+    if isinstance(error, asyncio.CancelledError):
+        return "it was stopped before the site's answer was seen"
     return str(error) or type(error).__name__
 
 

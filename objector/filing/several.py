@@ -1,5 +1,6 @@
 """Filing several accounts in one browser, one after the other; a failure of one is told and the next goes on."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ class Result:
 
 
 async def file_several(office: Office, accounts: Sequence[Account], filing: Filing) -> list[Result]:
-    """File each account's objection in turn; raises LaunchFailedError."""
+    """File each account's objection in turn, as far as nobody stops it; raises LaunchFailedError."""
     async with open_browser(office.settings, office.browser) as browser:
         results = []
         for account in accounts:
@@ -42,7 +43,15 @@ async def file_several(office: Office, accounts: Sequence[Account], filing: Fili
             else:
                 results.append(_done(account, outcome))
             office.progress.ended(results[-1])
+            if _is_stopped():
+                break
         return results
+
+
+def _is_stopped() -> bool:
+    """Tell whether Ctrl-C was pressed: a case that was then in doubt has been told of like any other."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _done(account: Account, outcome: Outcome) -> Result:

@@ -42,7 +42,8 @@ class InDoubtError(ObjectorError):
 
     def __init__(self, account: str, why: str) -> None:
         super().__init__(
-            f"It is in doubt whether the objection of “{account}” was received: {why}. Look for a mail of the platform, then say "
+            f"It is in doubt whether the objection of “{account}” was received: {why.rstrip('.')}. "
+            "Look for a mail of the platform, then say "
             f"“objector resolve {account} filed” or “objector resolve {account} not-filed”. Nothing is sent again unless you do."
         )
 

@@ -1,19 +1,15 @@
 """The code: from the mailbox, from another terminal, wrong, late, and among mails that are not what they seem."""
 
-from email.message import EmailMessage
-
 import pytest
 
 from objector.cases.ledger import Ledger
-from objector.cases.model import Account, EventKind, State
+from objector.cases.model import State
 from objector.rehearsal.received import Kind
-from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Engine
 from objector.rehearsal.wording import texts
 from tests.end_to_end.conftest import AddAccount, Serve
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program
-from tests.parts.dovecot import vouched
 
 WRONG = "314159"
 ENGINES = [Engine.CLASSIC_TYPEAHEAD, Engine.COMET, Engine.WIZARD]
