@@ -110,8 +110,9 @@ def _lines(case: "Case") -> Iterator[str]:
     state = case.state.replace("_", " ")
     yield f"{state:13} {case.account}  (case {case.number}, {last.at.astimezone():%Y-%m-%d %H:%M})"
     if case.state in NEXT:
-        why = last.data.get("why")
-        yield f"  {why + ' ' if why else ''}→ {NEXT[case.state].format(account=case.account)}"
+        if why := last.data.get("why"):
+            yield f"  {why}"
+        yield f"  → {NEXT[case.state].format(account=case.account)}"
 
 
 def _history(case: "Case") -> Iterator[str]:

@@ -46,11 +46,12 @@ def test_without_a_case_it_says_how_to_file_one(ana, arguments):
 )
 def test_it_says_why_a_case_stands_as_it_does_and_what_comes_next(ana, kind, state, advice):
     open_case(ana, EventKind.STARTED, kind, why="The site says so.")
-    first, second = ana("status").stdout.splitlines()
+    first, second, third = ana("status").stdout.splitlines()
     assert first.split("  ")[0] == state
     assert NAME in first
-    assert second.startswith("  The site says so. → ")
-    assert advice in second
+    assert second == "  The site says so."
+    assert third.startswith("  → ")
+    assert advice in third
 
 
 def test_of_a_filed_case_nothing_is_left_to_do(ana):
