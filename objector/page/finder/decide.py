@@ -9,7 +9,7 @@ from objector.page.look import Found, Kind, Look, Option, Role
 THRESHOLD = 0.55
 """A weaker winner is not used unaided. Chosen on pages that the weights were not made for."""
 
-MARGIN = 0.08
+MARGIN = 0.05
 """A winner that beats the next by less is not used unaided. Chosen likewise."""
 
 FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)

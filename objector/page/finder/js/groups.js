@@ -84,7 +84,7 @@ function purposes(box) {
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
-    aside: up(holder, "footer,header,nav,aside,[role=banner],[role=navigation],[role=contentinfo]") !== null,
+    aside: up(holder, "footer,header,nav,aside,[id*=footer i],[class~=footer],[role=banner],[role=navigation],[role=contentinfo]") !== null,
   };
 }
 

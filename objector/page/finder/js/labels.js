@@ -46,7 +46,7 @@ function textBefore(node) {
 
 function textAfter(node) {
   const next = node.nextElementSibling;
-  if (!next || hasControl(next) || next.matches("button,a")) return "";
+  if (!next || hasControl(next) || next.matches("button,a") || next.querySelector("button,a,[type=submit]")) return "";
   const text = words(next);
   return /\p{L}/u.test(text) && text.length <= 80 ? text : "";
 }

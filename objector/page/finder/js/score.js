@@ -94,10 +94,10 @@ function fromOptions({ node, role, box }, proof) {
   const labels = optionLabels(node);
   if (labels.length < 2) return;
   const share = countryShare(labels);
-  const coded = share < 0.7 && labels.length >= 60 && hasCountryCodes(node);
+  const coded = share < 0.7 && (labels.length >= 60 || proof.country.score > 0.4) && hasCountryCodes(node);
   if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
   else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
-  else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.other, "options are not countries");
+  else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
 }
 
 function optionLabels(node) {
@@ -164,14 +164,15 @@ function besidePicture(node) {
 // Two-letter codes in capitals, as no other long list has them.
 function hasCountryCodes(node) {
   const values = [...(node.options || [])].map((option) => option.value).filter(Boolean);
-  return values.filter((value) => REGIONS.includes(value)).length > values.length * 0.9;
+  return values.length > 1 && values.filter((value) => REGIONS.includes(value)).length > values.length * 0.9;
 }
 
-const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && other === "phone") || (kind === "password") || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
+const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "password") || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
 
 function signInField(node, box, proof) {
   if (node.type === "password") return;
   const before = box.fields.slice(0, box.fields.indexOf(box.passwords[0])).filter((field) => field.type !== "password" && field.localName === "input");
   if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
   proof.email.but(DOUBTS.signIn, "sign-in box");
+  proof.one_time_code.but(DOUBTS.signIn, "asked with the password");
 }

@@ -12,6 +12,7 @@ function normal(text) {
       result = result.normalize("NFC").replace(/[ßøæœłđðþıħ]/g, (letter) => FOLDED[letter]);
     }
     result = result.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    if (UNSPACED.test(result)) result = result.replace(/(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]) | (?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/g, "");
     folded.set(text, result);
   }
   return result;
@@ -56,22 +57,10 @@ class Phrases {
   }
 
   scan(text) {
-    const hits = new Map();
     const whole = Math.max(1, text.length - this.fillerLength(text));
-    if (UNSPACED.test(text)) this.scanLetters(text, hits);
-    const padded = text + " ";
-    let at = 0;
-    while (at < text.length) {
-      const end = padded.indexOf(" ", at);
-      const word = text.slice(at, end);
-      for (const entry of this.byWord.get(word) || []) {
-        if (padded.startsWith(entry.open ? entry.text : entry.text + " ", at)) note(hits, entry, entry.text.length, whole, at);
-      }
-      for (const entry of this.byStart.get(word.slice(0, 2)) || []) {
-        if (word.startsWith(entry.text)) note(hits, entry, word.length, whole, at);
-      }
-      at = end + 1;
-    }
+    const marks = UNSPACED.test(text) ? this.marksOfLetters(text) : [];
+    const hits = new Map();
+    for (const mark of outermost([...marks, ...this.marksOfWords(text)])) note(hits, mark, whole);
     return hits;
   }
 
@@ -81,15 +70,40 @@ class Phrases {
     return text.split(" ").reduce((sum, word) => sum + (this.fillers.has(word) ? word.length + 1 : 0), 0);
   }
 
-  scanLetters(text, hits) {
-    const joined = text.replaceAll(" ", "");
-    for (let at = 0; at < joined.length; at++) {
-      for (const entry of this.byLetter.get(joined[at]) || []) {
-        const phrase = entry.text.replaceAll(" ", "");
-        if (joined.startsWith(phrase, at)) note(hits, entry, phrase.length, joined.length, at);
+  marksOfWords(text) {
+    const marks = [];
+    const padded = text + " ";
+    for (let at = 0; at < text.length; at = padded.indexOf(" ", at) + 1) {
+      const word = padded.slice(at, padded.indexOf(" ", at));
+      for (const { key, text: phrase, open } of this.byWord.get(word) || []) {
+        if (padded.startsWith(open ? phrase : phrase + " ", at)) marks.push({ key, phrase, at, end: at + phrase.length });
+      }
+      for (const { key, text: phrase } of this.byStart.get(word.slice(0, 2)) || []) {
+        if (word.startsWith(phrase)) marks.push({ key, phrase, at, end: at + word.length });
       }
     }
+    return marks;
   }
+
+  marksOfLetters(text) {
+    const marks = [];
+    for (let at = 0; at < text.length; at++) {
+      for (const { key, text: phrase } of this.byLetter.get(text[at]) || []) {
+        if (text.startsWith(phrase, at)) marks.push({ key, phrase, at, end: at + phrase.length });
+      }
+    }
+    return marks;
+  }
+}
+
+// Kinds of fields exclude each other, so that the longest phrase speaks: "email address" is not an address.
+const excludes = (mark) => mark.key.startsWith("fields.") || mark.key.startsWith("others.");
+const covers = (long, short) => long.at <= short.at && long.end >= short.end && long.end - long.at > short.end - short.at;
+
+function outermost(marks) {
+  if (marks.length < 2) return marks;
+  const kinds = marks.filter(excludes);
+  return marks.filter((mark) => !excludes(mark) || !kinds.some((other) => other.key !== mark.key && covers(other, mark)));
 }
 
 function put(map, key, entry) {
@@ -98,8 +112,8 @@ function put(map, key, entry) {
   else map.set(key, [entry]);
 }
 
-function note(hits, entry, length, whole, at) {
-  const share = Math.min(1, length / whole);
-  const known = hits.get(entry.key);
-  if (!known || known.share < share) hits.set(entry.key, { share, phrase: entry.text, end: at + length });
+function note(hits, { key, at, end }, whole) {
+  const share = Math.min(1, (end - at) / whole);
+  const known = hits.get(key);
+  if (!known || known.share < share) hits.set(key, { share, end });
 }

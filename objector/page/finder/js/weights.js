@@ -13,6 +13,7 @@ const WEIGHTS = {
 };
 const DOUBTS = {
   other: 0.25, // its words say that it is something else, and say so better
+  options: 0.6, // a list of something else
   search: 0.1,
   newsletter: 0.85,
   minor: 0.8, // another box of the page holds the form
