@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from urllib.parse import unquote
 
 BLOT = "•••"
 
@@ -37,11 +38,12 @@ class Redactor:
 
     def __call__(self, text: str) -> str:
         """Return the text with ``•••`` in the place of every registered secret."""
-        if not self._secrets:
+        squeezed = (_squeezed(text), _squeezed(unquote(text, errors="surrogateescape")))
+        present = [secret for secret in self._secrets.values() if secret.may_be_in(text, squeezed)]
+        if not present:
             return text
         readings = [_Reading.plain(text), *([_Reading.unquoted(text)] if "%" in text else [])]
-        spans = [span for secret in self._secrets.values() for span in secret.spans(text, readings)]
-        return _blot(text, spans)
+        return _blot(text, [span for secret in present for span in secret.spans(text, readings)])
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,10 @@ class _Secret:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
+    def may_be_in(self, text: str, squeezed: tuple[str, str]) -> bool:
+        """Tell quickly whether a closer reading is worth it: most texts hold no secret."""
+        return any(needle in each for needle in self._needles for each in squeezed) or bool(self._encoded.search(text))
+
     def spans(self, text: str, readings: list[_Reading]) -> Iterator[tuple[int, int]]:
         for needle in self._needles:
             for reading in readings:
@@ -111,6 +117,11 @@ def _in_python(secret: str) -> Iterator[str]:
         body = quoted[1:-4]
         yield body
         yield body.replace("\\'", "'")
+
+
+def _squeezed(text: str) -> str:
+    # Letter by letter, as readings are made: a whole word may be lowered otherwise (a final sigma).
+    return "".join(map(str.lower, _GAP.sub("", text)))
 
 
 def _in_base64(data: bytes, before: int) -> str:
