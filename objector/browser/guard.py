@@ -4,12 +4,16 @@ import asyncio
 import base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
-from playwright.async_api import CDPSession, Error
+from playwright.async_api import CDPSession, Error, Response
 
 from objector.browser.errors import StrayedError
+
+SERVER_FAILED = 500
+"""HTTP statuses from here on say that the server failed (RFC 9110, section 15.6)."""
 
 _PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch")]
 
@@ -34,6 +38,22 @@ def _covers(pattern: str, host: str) -> bool:
     return host == pattern
 
 
+@dataclass
+class Passage:
+    """What went through one fence: the submitting requests, and those of them that the site has replied to.
+
+    A server's own failure (status 500 and above) is no reply: it may come before or after the work was done.
+    """
+
+    sent: set[tuple[str, str]] = field(default_factory=set)
+    replied: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nothing that was sent still waits for its reply."""
+        return self.sent <= self.replied
+
+
 class Guard:
     """Watches the requests of one page from before its first one.
 
@@ -47,7 +67,7 @@ class Guard:
         self.stopped: list[str] = []
         self._drop = drop
         self._answers: tuple[str, ...] = ()
-        self._submitted: set[tuple[str, str]] | None = None
+        self._passage: Passage | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def watch(self, session: CDPSession) -> None:
@@ -69,13 +89,18 @@ class Guard:
         self._answers = tuple(answer for answer in answers if len(answer) >= 4)
 
     @contextmanager
-    def fence(self) -> Iterator[None]:
+    def fence(self) -> Iterator[Passage]:
         """Let each submitting request through once, on a new connection, until the fence ends."""
-        self._submitted = set()
+        self._passage = Passage()
         try:
-            yield
+            yield self._passage
         finally:
-            self._submitted = None
+            self._passage = None
+
+    def note_reply(self, response: Response) -> None:
+        """Take note of what the site replies; hand it every response of the page."""
+        if self._passage and response.status < SERVER_FAILED:
+            self._passage.replied.add(_key(response.request.method, response.url))
 
     def _start(self, session: CDPSession, paused: dict[str, Any], main_frame: str) -> None:
         task = asyncio.ensure_future(self._decide(session, paused, main_frame))
@@ -104,20 +129,24 @@ class Guard:
         return not submits or self._once(request)
 
     def _once(self, request: dict[str, Any]) -> bool:
-        if self._submitted is None:
+        if self._passage is None:
             return True
-        parts = urlsplit(request["url"])
-        address = (request["method"], f"{parts.netloc}{parts.path}")
-        if address in self._submitted:
+        key = _key(request["method"], request["url"])
+        if key in self._passage.sent:
             self.stopped.append(request["url"])
             return False
-        self._submitted.add(address)
-        self._drop(parts.hostname or "")
+        self._passage.sent.add(key)
+        self._drop(urlsplit(request["url"]).hostname or "")
         return True
 
     def _carries_answers(self, request: dict[str, Any]) -> bool:
         sent = unquote_plus(request["url"]) + unquote_plus(_body(request))
         return any(answer in sent for answer in self._answers)
+
+
+def _key(method: str, address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return method, f"{parts.netloc}{parts.path}"
 
 
 def _body(request: dict[str, Any]) -> str:

@@ -78,6 +78,7 @@ async def open_session(
         devtools = await context.new_cdp_session(page)
         guard = Guard(origins, tunnel.drop)
         await guard.watch(devtools)
+        page.on("response", guard.note_reply)
         page.on("popup", _close)
         yield Session(context=context, page=page, guard=guard, devtools=devtools)
 

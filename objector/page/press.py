@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from objector.page.errors import NoAnswerError
-from objector.page.interruptions import INTERRUPTIONS
+from objector.page.interruptions import INTERRUPTIONS, words
 from objector.page.look import Kind, Look, PageKind
 from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
@@ -28,13 +28,17 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
     button = before.the(kind)
     assert button is not None
     await form.controls.check_clickable(button)
-    with form.tab.guard.fence():
+    with form.tab.guard.fence() as passage:
         form.desk.fence(kind.value)
         try:
             await form.controls.click(button)
         except Error as error:
             raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
-        return await site_answer(form, before, replied)
+        look = await site_answer(form, before, replied)
+    if look.is_ is before.is_ and not passage.is_answered:
+        # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.
+        raise NoAnswerError(f"the site did not reply, and the page says “{words(look)}”")
+    return look
 
 
 async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None = None) -> Look:
