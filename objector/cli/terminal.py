@@ -1,5 +1,7 @@
 """The terminal: shows what is being done, and asks the person who sits there."""
 
+import asyncio
+import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -110,7 +112,12 @@ class Keyboard:
         from prompt_toolkit import PromptSession
 
         session: PromptSession[str] = PromptSession(refresh_interval=1.0)
-        return (await session.prompt_async(prompt)).strip()
+        try:
+            return (await session.prompt_async(prompt)).strip()
+        except KeyboardInterrupt:
+            # While it asks, the terminal hands Ctrl-C over as a key; from here on it means what it means everywhere.
+            signal.raise_signal(signal.SIGINT)
+            return await asyncio.Event().wait() and ""
 
 
 def person_at(console: Console, clock: Callable[[], datetime], *, headed: bool) -> Person:

@@ -40,7 +40,10 @@ ENDS = {
     NeedsPersonError: EventKind.NEEDS_PERSON,
     ObjectorError: EventKind.FAILED,
 }
-"""What a failure is to the case: the first that fits. Once a submit is on its way, no failure is one of these."""
+"""What a failure is to the case: the first that fits."""
+
+ANSWERS = (NotAvailableError, RefusedError, RateLimitedError)
+"""Failures in which the site's answer was seen; once a submit is on its way, any other leaves a doubt."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +112,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
 
 def _record_end(desk: CaseDesk, error: BaseException) -> None:
     state = desk.office.ledger.case(desk.case.number).state
-    if state in FENCED:
+    if state in FENCED and not isinstance(error, ANSWERS):
         desk.record(EventKind.IN_DOUBT, why=desk.office.redactor(_why(error)))
         return
     for kind, event in ENDS.items():

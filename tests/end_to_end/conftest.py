@@ -68,7 +68,9 @@ def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, t
 def resident() -> Resident:
     """Somebody with an account on the sites and a mailbox that nobody else uses."""
     return Resident(
-        email=f"anna.{uuid4().hex[:12]}@example.org", password="correct horse", totp_seed="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+        email=f"anna.{uuid4().hex[:12]}@example.org",
+        password="canary: correct horse & battery",
+        totp_seed="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     )
 
 

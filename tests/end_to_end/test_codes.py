@@ -1,15 +1,21 @@
 """The code: from the mailbox, from another terminal, wrong, late, and among mails that are not what they seem."""
 
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from random import Random
+
 import pytest
 
 from objector.cases.ledger import Ledger
-from objector.cases.model import State
+from objector.cases.model import Account, State
+from objector.rehearsal.mails import Addressee, code_mail
 from objector.rehearsal.received import Kind
-from objector.rehearsal.scenario import Engine
+from objector.rehearsal.scenario import Engine, Platform
 from objector.rehearsal.wording import texts
 from tests.end_to_end.conftest import AddAccount, Serve
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program
+from tests.parts.dovecot import vouched
 
 WRONG = "314159"
 ENGINES = [Engine.CLASSIC_TYPEAHEAD, Engine.COMET, Engine.WIZARD]
@@ -57,3 +63,49 @@ def test_after_three_wrong_codes_a_person_is_needed(
     assert site.filed_objections == []
     (case,) = ledger.cases()
     assert case.state is State.NEEDS_PERSON
+
+
+def test_a_code_that_comes_late_is_waited_for(serve: Serve, account: Account, program: Program) -> None:
+    site = serve(mail_delay=3.0)
+    done = program.run("file", account.name, "--yes")
+    assert done.code == 0, done.says
+    assert len(site.filed_objections) == 1
+
+
+def test_when_no_code_comes_in_time_a_person_is_needed(serve: Serve, account: Account, program: Program, ledger: Ledger) -> None:
+    site = serve(mail_delay=600.0)
+    done = program.run("file", account.name, "--yes", OBJECTOR_CODE_WAIT="1")
+    assert done.code == 3, done.says
+    assert f"No code came for {account.email}" in done.says
+    assert site.filed_objections == []
+    assert ledger.cases()[0].state is State.NEEDS_PERSON
+
+
+def code_mail_to(email: str, at: datetime | None = None) -> EmailMessage:
+    to = Addressee(email, Platform.FACEBOOK, "en", at or datetime.now(UTC))
+    return code_mail(to, WRONG, Random(email))
+
+
+def test_among_mails_that_are_not_what_they_seem_the_right_code_is_taken(
+    serve: Serve, account: Account, program: Program, post: Post
+) -> None:
+    """Before the site's mail come: one for another account, one nobody vouches for, a look-alike's, and yesterday's."""
+
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+
+    def decoys(_mail: EmailMessage) -> list[EmailMessage]:
+        look_alike = code_mail_to(account.email)
+        look_alike.replace_header("From", "Facebook <notification@facebookmail.com.example.net>")
+        return [
+            vouched(code_mail_to("bert@example.org")),
+            vouched(code_mail_to(account.email), result="fail"),
+            vouched(look_alike, "facebookmail.com.example.net"),
+            vouched(code_mail_to(account.email, at=yesterday)),
+        ]
+
+    site = serve()
+    post.decoys = decoys
+    done = program.run("file", account.name, "--yes")
+    assert done.code == 0, done.says
+    assert len(site.filed_objections) == 1
+    assert [received.fields["confirmation_code"] for received in site.of(Kind.CODE)] == post.codes
