@@ -11,25 +11,13 @@ from objector.page import lexicon
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
-PARTS = (
-    "text",
-    "dom",
-    "lexicon",
-    "countries",
-    "labels",
-    "groups",
-    "weights",
-    "score",
-    "buttons",
-    "choices",
-    "page",
-    "compare",
-    "main",
-)
+READING = ("text", "dom", "lexicon", "countries", "labels", "groups")
+JUDGING = ("weights", "score", "buttons", "choices", "page", "compare", "main")
 
 PLACE = f"objector-{token_hex(8)}"
-"""Where a document keeps the script after the first look, so that lexicon and script are handed over once: a name that pages don't
-know and their loops don't meet.
+"""Where a document keeps the script after the first look, so that lexicon and script are handed over once.
+
+A name that pages don't know and their loops don't meet.
 """
 
 RECALL = f"globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}})"
@@ -39,7 +27,7 @@ RECALL = f"globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.docum
 def script() -> str:
     """Return the function that runs inside the page: takes the lexicon as JSON, returns what it saw as JSON."""
     folder = files(__package__) / "js"
-    parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
+    parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in READING + JUDGING)
     seen = f"() => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
     return f"(given) => {{ const DATA = JSON.parse(given); const look = {seen}; {kept}; return look(); }}"
@@ -56,7 +44,7 @@ async def look(page: Page) -> Look:
 
 
 async def _glance(frame: Frame) -> Raw:
-    """Ask the document for what it sees; hand over what that takes (the script, the lexicon of a language) where it is missing."""
+    """Ask the document for what it sees; hand over script and lexicon where they are missing."""
     raw = parse(await frame.evaluate(RECALL))
     while "wanted" in raw:
         raw = parse(await frame.evaluate(script(), lexicon.of(raw["wanted"])))

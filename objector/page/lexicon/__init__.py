@@ -1,6 +1,6 @@
 """What forms say in each language: one JSON file a language, and two for all.
 
-``names.json`` holds the words that programmers put into the names of fields, ``common.json`` the words by which a language is known.
+``names.json`` holds the words that programmers put into field names, ``common.json`` those by which a language is known.
 """
 
 from functools import cache

@@ -29,8 +29,16 @@ function radioGroup(nodes) {
 function option(node) {
   const label = node.labels?.[0] || up(node, "label");
   const text = referred(node, "aria-labelledby") || (label && words(label)) || node.getAttribute("aria-label") || words(node) || textAfter(node) || (node.nextSibling?.nodeType === 3 ? node.nextSibling.data.trim() : "");
-  const target = visible(node) ? node : label && visible(label) ? label : [...(parent(node)?.children || [])].find((other) => other !== node && visible(other)) || null;
+  const target = visible(node) || (label && liesOver(node, label)) ? node : label && visible(label) ? label : [...(parent(node)?.children || [])].find((other) => other !== node && visible(other)) || null;
   return { label: text, value: node.value || node.getAttribute("data-value") || node.getAttribute("value") || "", target, checked: node.checked === true || node.getAttribute("aria-checked") === "true" };
+}
+
+// A see-through control laid over the middle of its label takes the click itself.
+function liesOver(node, label) {
+  if (label.contains(node) || !visible(label)) return false;
+  const [own, other] = [node.getBoundingClientRect(), label.getBoundingClientRect()];
+  const [x, y] = [other.left + other.width / 2, other.top + other.height / 2];
+  return own.left <= x && x <= own.right && own.top <= y && y <= own.bottom;
 }
 
 function commonParent(nodes) {

@@ -55,7 +55,7 @@ function up(node, selector) {
 }
 
 const seen = new Map();
-const WIDTH = Math.max(document.documentElement.scrollWidth, innerWidth);
+const WIDTH = Math.max(document.documentElement?.scrollWidth ?? 0, innerWidth);
 
 function visible(node) {
   let known = seen.get(node);

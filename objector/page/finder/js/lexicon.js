@@ -1,7 +1,7 @@
 // Languages of this page (declared, read off its text, and English) and the phrases of those languages, ready to look up.
 const ALIASES = { nb: "no", nn: "no", iw: "he", in: "id" };
 
-const declaredLanguage = () => (document.documentElement.lang || document.body?.closest("[lang]")?.lang || document.querySelector("meta[http-equiv='content-language' i]")?.content || "").trim();
+const declaredLanguage = () => (document.documentElement?.lang || document.body?.closest("[lang]")?.lang || document.querySelector("meta[http-equiv='content-language' i]")?.content || "").trim();
 const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLowerCase().split(/[-_]/)[0];
 
 // The language whose commonest words the text uses most, or "" when none stands out.

@@ -1,0 +1,329 @@
+"""What one look at a page sees."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from objector.browser.find import find_browser
+from objector.page.finder import look
+from objector.page.look import Found, Kind, Look, PageKind, Role
+
+Run = Callable[[Any], Any]
+
+COUNTRIES = "".join(f"<option>{name}</option>" for name in ("—", "Austria", "France", "Germany", "Italy", "Poland", "Spain"))
+
+
+@pytest.fixture(scope="module")
+def browser(run: Run) -> Iterator[Browser]:
+    playwright = run(async_playwright().start())
+    browser = run(playwright.chromium.launch(executable_path=find_browser(None)))
+    yield browser
+    run(browser.close())
+    run(playwright.stop())
+
+
+@pytest.fixture
+def page(run: Run, browser: Browser) -> Iterator[Page]:
+    page = run(browser.new_page(viewport={"width": 1000, "height": 900}))
+    yield page
+    run(page.close())
+
+
+@pytest.fixture
+def see(run: Run, page: Page) -> Callable[..., Look]:
+    """Look at a page made of this body, served at this address."""
+
+    def see(body: str, language: str = "en", address: str = "https://www.example.com/form") -> Look:
+        html = f"<!doctype html><html lang='{language}'><meta charset=utf-8><body>{body}</body></html>"
+        return run(_look_at(page, html, address))
+
+    return see
+
+
+async def _look_at(page: Page, html: str, address: str) -> Look:
+    await page.unroute_all()
+    await page.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    await page.goto(address)
+    return await look(page)
+
+
+def found(seen: Look, kind: Kind) -> Found:
+    control = seen.the(kind)
+    assert control is not None, f"no {kind} among {seen.found}"
+    return control
+
+
+LONG_FORM = {
+    "en": ("Country of residence", "Email address", "Please tell us how this processing impacts you", "Submit"),
+    "de": ("Wohnsitzland", "E-Mail-Adresse", "Bitte erkläre, wie sich diese Verarbeitung auf dich auswirkt", "Senden"),
+    "fr": ("Pays de résidence", "Adresse e-mail", "Expliquez-nous comment ce traitement vous affecte", "Envoyer"),
+    "it": ("Il tuo Paese di residenza", "Il tuo indirizzo e-mail", "Una descrizione di come ti riguarda", "Invia"),
+    "es": ("País de residencia", "Correo electrónico", "Cuéntanos cómo te afecta este tratamiento", "Enviar"),
+    "pl": ("Kraj zamieszkania", "Adres e-mail", "Powód sprzeciwu", "Wyślij"),
+    "fi": ("Asuinmaa", "Sähköpostiosoite", "Kerro, miten tämä käsittely vaikuttaa sinuun", "Lähetä"),
+    "hu": ("Lakóhely szerinti ország", "E-mail-cím", "A tiltakozás indoklása", "Küldés"),
+    "el": ("Χώρα διαμονής", "Διεύθυνση email", "Πώς σας επηρεάζει αυτή η επεξεργασία", "Υποβολή"),
+    "uk": ("Країна проживання", "Адреса електронної пошти", "Причина заперечення", "Надіслати"),
+    "tr": ("İkamet ettiğiniz ülke", "E-posta adresi", "İtiraz nedeni", "Gönder"),
+    "ja": ("お住まいの国", "メールアドレス", "異議の理由", "送信"),
+    "ko": ("거주 국가", "이메일 주소", "이의 제기 사유", "제출"),
+    "ar": ("بلد الإقامة", "عنوان البريد الإلكتروني", "سبب الاعتراض", "إرسال"),
+    "he": ("ארץ מגורים", "כתובת אימייל", "סיבת ההתנגדות", "שליחה"),
+}
+
+
+@pytest.mark.parametrize("language", LONG_FORM)
+def test_the_long_form_is_read_in_any_language(see: Callable[..., Look], language: str) -> None:
+    country, email, reason, submit = LONG_FORM[language]
+    boxes = ((country, "<input id=1>"), (email, "<input id=2>"), (reason, "<textarea id=3></textarea>"))
+    rows = "".join(f"<div><div>{label}</div>{box}</div>" for label, box in boxes)
+    seen = see(f"<form>{rows}<button>{submit}</button></form>", language)
+    assert [found(seen, kind).selector for kind in (Kind.COUNTRY, Kind.EMAIL, Kind.REASON)] == [
+        '[id="1"]',
+        '[id="2"]',
+        '[id="3"]',
+    ]
+    assert found(seen, Kind.SUBMIT).label == submit
+    assert seen.is_ is PageKind.FORM
+
+
+def test_a_list_of_countries_is_the_country_list_without_a_label(see: Callable[..., Look]) -> None:
+    names = ("Deutschland", "Frankreich", "Italien", "Österreich", "Polen", "Spanien", "Türkei", "Tschechien")
+    seen = see(
+        f"<form><select id=x>{''.join(f'<option>{name}</option>' for name in names)}</select><input type=email></form>", "de"
+    )
+    assert found(seen, Kind.COUNTRY).role is Role.SELECT
+
+
+def test_a_list_of_languages_or_dialling_codes_is_not_the_country_list(see: Callable[..., Look]) -> None:
+    languages = "".join(
+        f"<option value={code}>{name}</option>"
+        for code, name in (
+            ("de", "Deutsch"),
+            ("fr", "Français"),
+            ("it", "Italiano"),
+            ("es", "Español"),
+            ("pl", "Polski"),
+            ("pt", "Português"),
+        )
+    )
+    codes = "".join(
+        f"<option>{name}</option>"
+        for name in ("Austria +43", "France +33", "Germany +49", "Italy +39", "Spain +34", "Poland +48")
+    )
+    seen = see(
+        f"<form><input type=email><select name=locale>{languages}</select><select name=phone_country>{codes}</select></form>"
+    )
+    assert seen.the(Kind.COUNTRY) is None
+
+
+HIDING = {
+    "offscreen": "style='position:absolute;left:-9999px'",
+    "no display": "style='display:none'",
+    "invisible": "style='visibility:hidden'",
+    "see-through": "style='opacity:0'",
+    "no size": "style='width:0;height:0;padding:0;border:0'",
+    "for machines": "aria-hidden=true",
+    "clipped": "style='position:absolute;clip-path:inset(50%)'",
+}
+
+
+@pytest.mark.parametrize("how", HIDING.values(), ids=HIDING)
+def test_what_nobody_sees_is_not_the_form(see: Callable[..., Look], how: str) -> None:
+    seen = see(f"<form><input type=email name=email id=trap {how}><label>E-mail <input id=real></label></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="real"]'
+
+
+def test_search_and_newsletter_boxes_are_not_the_form(see: Callable[..., Look]) -> None:
+    search = "<form role=search><input type=email placeholder='Search by email'><button>Search</button></form>"
+    fields = "<label>Email address <input id=real></label><label>Message <textarea></textarea></label>"
+    newsletter = "<form class=newsletter><input type=email name=email placeholder='Your email'><button>Subscribe</button></form>"
+    seen = see(f"{search}<form>{fields}<button>Send</button></form><footer>{newsletter}</footer>")
+    assert found(seen, Kind.EMAIL).selector == '[id="real"]'
+    assert found(seen, Kind.SUBMIT).label == "Send"
+
+
+def test_two_boxes_that_are_alike_are_never_filled(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Email <input></label><label>Message<textarea></textarea></label><label>Email <input></label></form>")
+    assert seen.the(Kind.EMAIL) is None
+    assert any(each.kind is Kind.EMAIL for each in seen.found)
+
+
+def test_the_second_of_two_address_boxes_confirms_the_first(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Email <input id=a></label><label>Confirm email address <input id=b></label></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="a"]'
+    assert found(seen, Kind.EMAIL_CONFIRM).selector == '[id="b"]'
+
+
+CODE_DIALOG = """
+<form><label>Email <input type=email></label><button>Submit</button></form>
+<div role=dialog style="position:fixed;inset:20% 20%;background:#fff"><form><p>We sent a code to your email.</p>
+<input class=inputtext id=code><button>Confirm</button></form></div>"""
+
+
+def test_a_dialog_that_asks_for_the_code_comes_before_the_form_behind_it(see: Callable[..., Look]) -> None:
+    seen = see(CODE_DIALOG)
+    assert seen.is_ is PageKind.CODE
+    assert found(seen, Kind.ONE_TIME_CODE).selector == '[id="code"]'
+    assert found(seen, Kind.VERIFY_CODE).label == "Confirm"
+    assert seen.the(Kind.EMAIL) is None
+
+
+def test_boxes_of_one_digit_are_one_code(see: Callable[..., Look]) -> None:
+    boxes = "".join(f"<input maxlength=1 inputmode=numeric id=d{i}>" for i in range(6))
+    seen = see(f"<form><p>Enter the code</p>{boxes}</form>")
+    code = found(seen, Kind.ONE_TIME_CODE)
+    assert [option.selector for option in code.options] == [f'[id="d{i}"]' for i in range(6)]
+
+
+def test_a_code_box_beside_a_picture_is_a_captcha(see: Callable[..., Look]) -> None:
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='120' height='40'/>"
+    seen = see(f'<form><label>Verification code <input name=code maxlength=6></label><img src="{picture}"></form>')
+    assert seen.the(Kind.ONE_TIME_CODE) is None
+
+
+CARDS = """
+<form><fieldset><legend>Is your request about AI at Meta?</legend>
+<input type=radio name=q id=1.0 value=Yes style="position:absolute;opacity:0"><label for=1.0>Yes</label>
+<input type=radio name=q id=1.1 value=No checked style="position:absolute;opacity:0"><label for=1.1>No</label>
+</fieldset></form>"""
+
+
+def test_a_card_is_clicked_where_it_is_seen(run: Run, page: Page, see: Callable[..., Look]) -> None:
+    group = found(see(CARDS), Kind.ABOUT_AI)
+    assert [(option.label, option.checked) for option in group.options] == [("Yes", False), ("No", True)]
+    run(page.click(group.options[0].selector))
+    assert run(page.is_checked('[id="1.0"]'))
+
+
+def test_open_shadow_roots_are_looked_into(run: Run, page: Page, see: Callable[..., Look]) -> None:
+    shadow = "<template shadowrootmode=open><p><label>Email <input type=email></label></p></template>"
+    email = found(see(f"<x-form>{shadow}</x-form>"), Kind.EMAIL)
+    run(page.fill(email.selector, "me@example.com"))
+    assert run(page.input_value("x-form input")) == "me@example.com"
+
+
+def test_frames_of_the_same_site_are_looked_into(see: Callable[..., Look]) -> None:
+    frame = '<iframe width=500 height=300 srcdoc="<label>Email <input type=email id=in></label>"></iframe>'
+    email = found(see(f"<h1>Form</h1>{frame}"), Kind.EMAIL)
+    assert (email.selector, email.frame) == ('[id="in"]', "about:srcdoc")
+
+
+COOKIES = """
+<form><label>Email <input type=email></label><button>Submit</button></form>
+<div role=dialog><h2>{title}</h2><a href="/policies/cookies/">?</a>
+<div role=button tabindex=0>{accept}</div><div role=button tabindex=0>{decline}</div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "accept", "decline"),
+    [
+        ("en", "Allow the use of cookies from Instagram on this browser?", "Allow all cookies", "Decline optional cookies"),
+        (
+            "de",
+            "Die Verwendung von Cookies durch Instagram in diesem Browser erlauben?",
+            "Alle Cookies erlauben",
+            "Optionale Cookies ablehnen",
+        ),
+        (
+            "cs",
+            "Povolit v prohlížeči použití souborů cookie?",
+            "Povolit všechny soubory cookie",
+            "Odmítnout volitelné soubory cookie",
+        ),
+        ("ja", "このブラウザでCookieの使用を許可しますか", "すべてのCookieを許可", "任意のCookieを許可しない"),
+    ],
+)
+def test_a_cookie_dialog_over_the_form_is_declined_first(
+    see: Callable[..., Look], language: str, title: str, accept: str, decline: str
+) -> None:
+    seen = see(COOKIES.format(title=title, accept=accept, decline=decline), language)
+    assert seen.is_ is PageKind.CONSENT
+    assert found(seen, Kind.CONSENT_REJECT).label == decline
+    assert found(seen, Kind.CONSENT_ACCEPT).label == accept
+
+
+@pytest.mark.parametrize("names", [("name=email", "name=pass"), ("name=username", "name=password"), ("", "")])
+def test_a_sign_in_box_is_known_with_and_without_names(see: Callable[..., Look], names: tuple[str, str]) -> None:
+    fields = f"<input {names[0]} id=u placeholder='Email or phone'><input type=password {names[1]} id=p>"
+    seen = see(f"<form>{fields}<button>Log in</button></form>")
+    assert seen.is_ is PageKind.SIGN_IN
+    assert (found(seen, Kind.USERNAME).selector, found(seen, Kind.PASSWORD).selector) == ('[id="u"]', '[id="p"]')
+    assert seen.the(Kind.EMAIL) is None
+
+
+SAYINGS = {
+    "en confirmation": (
+        "en",
+        "Thank you. The relevant teams will review your request as soon as possible.",
+        PageKind.CONFIRMATION,
+    ),
+    "it confirmation": ("it", "Ciò significa che la tua richiesta verrà applicata d'ora in avanti.", PageKind.CONFIRMATION),
+    "refusal": ("en", "Thank you for contacting us. We are unable to process the request.", PageKind.REFUSAL),
+    "de not available": ("de", "Dieses Formular ist nicht verfügbar.", PageKind.NOT_AVAILABLE),
+    "fr rate limited": ("fr", "Trop de tentatives. Veuillez réessayer plus tard.", PageKind.RATE_LIMITED),
+    "es already": ("es", "Ya hemos recibido tu oposición.", PageKind.ALREADY_OBJECTED),
+    "unknown": ("en", "Weather: sunny spells and light winds.", PageKind.UNKNOWN),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), SAYINGS.values(), ids=SAYINGS)
+def test_a_page_is_known_by_what_it_says(see: Callable[..., Look], language: str, text: str, kind: PageKind) -> None:
+    assert see(f"<main><p>{text}</p><a href=/>OK</a></main>", language).is_ is kind
+
+
+def test_a_form_that_speaks_of_thanks_in_its_help_is_still_a_form(see: Callable[..., Look]) -> None:
+    seen = see(
+        "<p>Thank you for helping. If the page isn't available, try again later.</p><form><label>Email <input></label></form>"
+    )
+    assert seen.is_ is PageKind.FORM
+
+
+def test_an_error_that_the_page_shows_is_reported(see: Callable[..., Look]) -> None:
+    seen = see(
+        "<form><label>Email <input type=email aria-invalid=true></label><div role=alert>This field is required</div></form>"
+    )
+    assert seen.alerts == ("This field is required",)
+    assert found(seen, Kind.EMAIL).invalid
+
+
+def test_every_selector_matches_exactly_one_element(run: Run, page: Page, see: Callable[..., Look]) -> None:
+    seen = see(
+        f"<div><form>{'<p><input></p>' * 3}<select name=country>{COUNTRIES}</select><button>Send</button></form></div>{CARDS}"
+    )
+    selectors = [each.selector for each in seen.found] + [
+        option.selector for each in seen.found for option in each.options if option.selector
+    ]
+    assert len(selectors) > 5
+    assert [run(page.locator(selector).count()) for selector in selectors] == [1] * len(selectors)
+
+
+def test_looking_changes_nothing_that_is_shown(run: Run, page: Page, see: Callable[..., Look]) -> None:
+    before = see(CODE_DIALOG)
+    html = run(page.content())
+    assert run(look(page)) == before
+    assert run(page.content()) == html
+
+
+def test_fields_named_like_properties_of_a_form_do_no_harm(see: Callable[..., Look]) -> None:
+    named = "".join(f"<input type=hidden name={name}>" for name in ("id", "name", "className", "action", "children"))
+    assert found(see(f"<form>{named}<label>Email <input name=email></label></form>"), Kind.EMAIL).selector
+
+
+def test_a_page_without_anything_is_unknown(run: Run, page: Page) -> None:
+    assert run(_empty(page)).is_ is PageKind.UNKNOWN
+
+
+async def _empty(page: Page) -> Look:
+    await page.goto("about:blank")
+    await page.evaluate("document.documentElement.remove()")
+    return await look(page)
+
+
+def test_a_language_that_is_not_declared_is_read_off_the_text(see: Callable[..., Look]) -> None:
+    prose = "<p>Wenn Sie mit der Verwendung nicht einverstanden sind, ist das für uns ein Grund, die Angaben zu prüfen.</p>"
+    seen = see(f"{prose}<form><div>Wohnsitzland</div><input id=c></form>", language="")
+    assert seen.language == "de"
+    assert found(seen, Kind.COUNTRY).selector == '[id="c"]'
