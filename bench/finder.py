@@ -1,4 +1,4 @@
-"""How long a look takes on a form within a page of 2,000 nodes: the first one at a document and the next, beside a trivial evaluate.
+"""How long a look takes on a page of 2,000 nodes: the first at a document and the next, beside a trivial evaluate.
 
 uv run python bench/finder.py
 """

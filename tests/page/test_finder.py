@@ -37,7 +37,8 @@ def see(run: Run, page: Page) -> Callable[..., Look]:
 
     def see(body: str, language: str = "en", address: str = "https://www.example.com/form") -> Look:
         html = f"<!doctype html><html lang='{language}'><meta charset=utf-8><body>{body}</body></html>"
-        return run(_look_at(page, html, address))
+        seen: Look = run(_look_at(page, html, address))
+        return seen
 
     return see
 
