@@ -54,7 +54,7 @@ function describe(holder) {
   const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password"), whole: holder === document.body, kinds: new Set() };
   box.dialog = box.whole ? null : up(holder, DIALOGS);
   Object.assign(box, box.whole ? {} : purposes(box));
-  box.signIn = box.passwords.length === 1 && signs(box) > 0;
+  box.signIn = (box.passwords.length === 1 && signs(box) > 0) || asksWhoFirst(box);
   box.asksCode = own.length === 1 && box.passwords.length === 0 && !box.whole && asksForCode(holder);
   return box;
 }
@@ -86,6 +86,12 @@ function purposes(box) {
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside: up(holder, "footer,header,nav,aside,[id*=footer i],[class~=footer],[role=banner],[role=navigation],[role=contentinfo]") !== null,
   };
+}
+
+// A sign-in that asks for the name first and for the password on the next page.
+function asksWhoFirst(box) {
+  if (box.whole || box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input") return false;
+  return box.login && !box.forgot && !box.newsletter && !box.search && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
 
 const attribute = (node, name) => node.getAttribute(name) || "";

@@ -127,7 +127,9 @@ function fromShape({ node, role, box }, proof) {
   for (const [kind, evidence] of Object.entries(proof)) {
     if ((kind === "password") !== (node.type === "password") && kind !== "one_time_code") evidence.but(0.05, `type=${node.type}`);
   }
-  if (proof.one_time_code.score > 0.5) proof.password.but(DOUBTS.other, "rather a code");
+  if (node.type === "password" && proof.one_time_code.score > 0.7) proof.password.but(DOUBTS.other, "rather a code");
+  else if (node.type === "password") proof.one_time_code.but(DOUBTS.other, "rather a password");
+  if (length > 0 && length < 6) proof.password.but(DOUBTS.other, `at most ${length} characters`);
   if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
 
@@ -172,7 +174,8 @@ const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "pl
 function signInField(node, box, proof) {
   if (node.type === "password") return;
   const before = box.fields.slice(0, box.fields.indexOf(box.passwords[0])).filter((field) => field.type !== "password" && field.localName === "input");
-  if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
+  if (!box.passwords.length) proof.username.for_(WEIGHTS.type, "the only field of a sign-in box");
+  else if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
   proof.email.but(DOUBTS.signIn, "sign-in box");
   proof.one_time_code.but(DOUBTS.signIn, "asked with the password");
 }

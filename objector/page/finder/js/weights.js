@@ -22,7 +22,7 @@ const DOUBTS = {
   widget: 0.85, // a list that is hidden behind something drawn in its place
   muted: 0.6, // lies in a part of the page that is switched off
   aside: 0.7,
-  signIn: 0.5, // a sign-in box's address is not the form's
+  signIn: 0.45, // a sign-in box's address is not the form's
   feedback: 0.3,
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
