@@ -100,7 +100,7 @@ class HeadlessOnlyError(BadInputError):
     def __init__(self) -> None:
         super().__init__(
             "There is no display to show a window on (DISPLAY and WAYLAND_DISPLAY are not set). "
-            "Leave --headed away, or run it within a desktop session or under xvfb-run."
+            "Run without a window where that is possible (leave --headed away), or within a desktop session or under xvfb-run."
         )
 
 
@@ -147,7 +147,7 @@ class MailboxUnreachableError(ObjectorError):
     def __init__(self, address: str, place: str, why: str) -> None:
         super().__init__(
             f"The mailbox {address} can't be reached at {place}: {why}. Check host, port and network"
-            f" (“objector mailbox check {address}” says more); a code can always be typed by hand."
+            ", then try again; a code can always be typed by hand (objector account add … --mailbox none)."
         )
 
 
@@ -175,9 +175,7 @@ class ReasonTooLongError(BadInputError):
     """The person's own reason is longer than the forms take."""
 
     def __init__(self, length: int, longest: int) -> None:
-        super().__init__(
-            f"The reason has {length} characters and the forms take {longest}. Shorten it by {length - longest}."
-        )
+        super().__init__(f"The reason has {length} characters and the forms take {longest}. Shorten it by {length - longest}.")
 
 
 class UnknownReasonError(BadInputError):

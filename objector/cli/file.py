@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import load_settings, open_vault, print_json
+from objector.cli.shared import load_settings, open_roster, open_vault, print_json
 from objector.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -48,8 +48,10 @@ def file(
     from objector.filing.several import file_several
 
     settings = load_settings(headed=headed, slow_mo=slow_mo)
+    # A mistyped name is told before anything is unlocked, looked for or installed.
+    roster = open_roster(settings)
+    chosen = [roster.account(name) for name in accounts]
     office = open_office(settings, open_vault(settings), Console(stderr=as_json))
-    chosen = [office.roster.account(name) for name in accounts]
     filing = Filing(yes=yes, dry_run=dry_run, again=again)
     results = asyncio.run(file_several(office, chosen, filing))
     if as_json:

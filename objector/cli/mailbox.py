@@ -134,14 +134,12 @@ def remove(address: Address) -> None:
 
 
 def _ask_password(mailbox: "Mailbox", *, from_stdin: bool) -> str:
+    from objector.cli.given_secrets import read_secret
     from objector.mail.presets import preset_for
 
-    if from_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        if preset := preset_for(mailbox.address):
-            print(preset.advice, file=sys.stderr)
-        password = typer.prompt(f"Password of {mailbox.address}", hide_input=True, err=True)
+    if not from_stdin and (preset := preset_for(mailbox.address)):
+        print(preset.advice, file=sys.stderr)
+    password = read_secret(f"Password of {mailbox.address}")
     if not password:
         raise NoPasswordError(mailbox.address)
     return password

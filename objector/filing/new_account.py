@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 import flows
@@ -10,9 +11,16 @@ from objector.cases.address import check_email
 from objector.cases.countries import check_right, parse_country
 from objector.cases.model import Account
 from objector.cases.reasons import LANGUAGES, reason_text
-from objector.errors import UnknownNameError
+from objector.errors import BadInputError, UnknownNameError
 
 NO_MAILBOX = "none"
+
+
+class UnknownLanguageError(BadInputError):
+    """What was given is no language's tag."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(f"There is no language “{tag}”. Give its BCP 47 tag, such as en, de or pt-BR.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +46,7 @@ def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
     email = check_email(told.email)
     country = parse_country(told.country, told.language or "en")
     check_right(country, flow.countries)
-    language = told.language or _language_of(country)
+    language = _checked_language(told.language) if told.language else _language_of(country)
     return Account(
         name=told.name or f"{flow.name}:{email}",
         flow=flow.name,
@@ -49,6 +57,13 @@ def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
         language=language,
         mailbox=_mailbox(told.mailbox, email, mailboxes),
     )
+
+
+def _checked_language(tag: str) -> str:
+    try:
+        return str(Locale.parse(tag.replace("_", "-"), sep="-")).replace("_", "-")
+    except (ValueError, UnknownLocaleError):
+        raise UnknownLanguageError(tag) from None
 
 
 def _language_of(country: str) -> str:

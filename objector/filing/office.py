@@ -77,4 +77,5 @@ def forget_secrets(world: Path, vault: Vault, account: Account) -> None:
     """Delete the account's password, TOTP seed and session."""
     vault.delete(password_name(account.name))
     vault.delete(seed_name(account.name))
-    Sessions(SealedStore(world / "sessions", vault.key())).forget(account.name)
+    if (world / "sessions").exists():
+        Sessions(SealedStore(world / "sessions", vault.key())).forget(account.name)
