@@ -22,4 +22,7 @@ EU_EEA = frozenset(
 )
 
 COUNTRIES = EU_EEA | {"GB", "CH", "BR", "JP", "KR"}
-"""Where Meta offers the right to object: EU/EEA (GDPR Art. 21), UK (UK GDPR), Switzerland (FADP), Brazil (LGPD), Japan, South Korea."""
+"""Where Meta offers the right to object.
+
+EU and EEA (GDPR Art. 21), UK (UK GDPR Art. 21), Switzerland (FADP), Brazil (LGPD Art. 18 § 2), Japan, South Korea.
+"""
