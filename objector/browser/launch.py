@@ -69,7 +69,7 @@ async def open_session(
             accept_downloads=False,
             service_workers="block",
             permissions=[],
-            viewport=VIEWPORT,  # type: ignore[arg-type]  # a TypedDict of the library's own
+            **_size(settings),
             **options,
         )
         stack.push_async_callback(context.close)
@@ -93,6 +93,11 @@ def _locator(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN20
     host, _, port = settings.site.rpartition(":")
     site: Address = (host, int(port))
     return lambda _address: site
+
+
+def _size(settings: Settings) -> dict[str, Any]:
+    """Return how large the page is: as the window, which fits the screen, so that nothing of it lies out of sight."""
+    return {"no_viewport": True} if settings.headed else {"viewport": VIEWPORT}
 
 
 def _can_sandbox() -> bool:

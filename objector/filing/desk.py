@@ -75,8 +75,8 @@ class CaseDesk:
         if self.filing.dry_run:
             await self.keep_filled(page)
             raise DryRunError
-        if not self.filing.yes and not await self.people.agrees(review):
-            raise DeclinedError
+        if not self.filing.yes:
+            await self._ask(review)
 
     def fence(self, verb: str) -> None:
         """Put on disk that this is about to be submitted."""
@@ -148,6 +148,12 @@ class CaseDesk:
     def record(self, kind: EventKind, **data: str) -> None:
         """Put on disk that this happened."""
         self.office.ledger.append(self.case.number, kind, **data)
+
+    async def _ask(self, review: Review) -> None:
+        if self.window:
+            self.office.progress.waiting(self.account.name, "your word on the review, in the window", None)
+        if not await self.people.agrees(review):
+            raise DeclinedError
 
     def _sources(self, ask: CodeAsk) -> list[Callable[[], Awaitable[str]]]:
         sources = {"mailbox": self._mailed, "another terminal": self._handed_over, "you": lambda: self.people.code(ask)}
