@@ -9,25 +9,27 @@ import re
 import ssl
 import sys
 import time
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-config = json.load(open(sys.argv[1]))
+config = json.loads(Path(sys.argv[1]).read_text())
 
 
-def mailed_code(before):
+def mailed_code(before: int) -> str:
     while len(mails := mails_for_me()) == before:
         time.sleep(0.02)
     text = box.uid("FETCH", mails[-1].decode(), "(BODY[TEXT])")[1][0][1].decode()
     return re.search(r"^\s*(\d{6})\s*$", text, re.MULTILINE)[1]
 
 
-def mails_for_me():
+def mails_for_me() -> list[bytes]:
     box.select("INBOX")
     return box.uid("SEARCH", f'SUBJECT "Confirm" TO {config["email"]}')[1][0].split()
 
 
-box = imaplib.IMAP4_SSL(config["imap_host"], config["imap_port"], ssl_context=ssl.create_default_context(cafile=config["ca_file"]))
+trusting = ssl.create_default_context(cafile=config["ca_file"])
+box = imaplib.IMAP4_SSL(config["imap_host"], config["imap_port"], ssl_context=trusting)
 box.login(config["imap_user"], config["imap_password"])
 before = len(mails_for_me())
 with sync_playwright() as playwright:

@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from objector.browser.find import find_browser
@@ -74,15 +75,16 @@ def bare_config(on: Stage, folder: Path, state: object) -> Path:
 
 async def compare(runs: int, folder: Path) -> None:
     """Set the stage, sign in once, and run both by turns."""
-    async with stage(make_plan("facebook", 1, "classic_select", "en", Version.LONG), Settings()) as on:
+    async with stage(make_plan("facebook", 1, "classic_select", "en", Version.LONG), Settings()) as given:
         os.environ |= {
-            "OBJECTOR_HOME": str(on.settings.home),
-            "OBJECTOR_SITE": on.site.address,
-            "OBJECTOR_SITE_CERT": str(on.site.certificate),
+            "OBJECTOR_HOME": str(given.settings.home),
+            "OBJECTOR_SITE": given.site.address,
+            "OBJECTOR_SITE_CERT": str(given.site.certificate),
         }
+        # The program that is measured reads its secrets where it always does, in a real keyring.
         vault = Vault(REHEARSAL)
-        vault.put(mailbox_password_name(INBOX), on.vault.get(mailbox_password_name(INBOX)) or "")
-        on = Stage(**{**vars(on), "vault": vault})
+        vault.put(mailbox_password_name(INBOX), given.vault.get(mailbox_password_name(INBOX)) or "")
+        on = replace(given, vault=vault)
         account = on.furnish(Roster(open_database(on.settings.ledger_address)))[0]
         ours = [sys.executable, "-m", "objector", "file", account.name, "--yes", "--again"]
         await asyncio.to_thread(measured, ours)
