@@ -29,11 +29,11 @@ class Ledger:
     def append(self, number: int, kind: EventKind, **data: str) -> Event:
         """Record that this happened, and return once it is on disk. ``data`` must hold no secret."""
         event = Event(kind=kind, at=self._clock(), data=data)
+        # Found within the one statement, so that two writers get two positions.
+        position = select(func.coalesce(func.max(events.c.position), 0) + 1).where(events.c.case == number).scalar_subquery()
+        row = {"case": number, "position": position, "kind": kind.value, "at": event.at.isoformat(), "data": data}
         with self._engine.begin() as connection:
-            last = connection.execute(select(func.max(events.c.position)).where(events.c.case == number)).scalar()
-            connection.execute(
-                events.insert().values(case=number, position=(last or 0) + 1, kind=kind.value, at=event.at.isoformat(), data=data)
-            )
+            connection.execute(events.insert().values(row))
         return event
 
     def case(self, number: int) -> Case:

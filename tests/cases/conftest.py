@@ -1,0 +1,28 @@
+"""A ledger on disk, and a clock that a test sets."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from objector.cases.database import open_database
+from objector.cases.ledger import Ledger
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'world' / 'ledger.sqlite3'}"
+
+
+@pytest.fixture
+def engine(address: str) -> Engine:
+    return open_database(address)
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Ledger:
+    ticks = iter(range(10_000))
+    return Ledger(engine, lambda: START + timedelta(seconds=next(ticks)))
