@@ -19,7 +19,7 @@ from objector.page.errors import (
     RefusedError,
 )
 from objector.page.flow import Confirmation
-from objector.page.interruptions import past_interruptions, words
+from objector.page.interruptions import news, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
@@ -36,6 +36,7 @@ class Form:
         self.tab = Tab(page, guard, seconds)
         self.controls = Controls(page, guard)
         self.answers: list[Answer] = []
+        self._submitted: Look | None = None
         self._outcome: Look | None = None
 
     @property
@@ -75,6 +76,7 @@ class Form:
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.answer_all(self)
         await self.desk.keep_filled(self.page)
+        self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)
         if self._outcome.is_ is PageKind.FORM:
             self.desk.unfence(words(self._outcome))
@@ -95,7 +97,7 @@ class Form:
 
     async def confirmation(self) -> Confirmation:
         """Return the site's positive words; raises RefusedError, NoAnswerError. Never takes silence for success."""
-        look = await past_interruptions(self, self._outcome)
+        look = news(await past_interruptions(self, self._outcome), self._submitted)
         await self.desk.keep_outcome(self.page, look)
         if look.is_ is PageKind.REFUSAL:
             raise RefusedError(words(look))

@@ -1,6 +1,7 @@
 """What can come between on a page, and what is done about it: one function for each."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,13 @@ async def past_interruptions(form: "Form", look: Look | None, wanted: PageKind |
         await INTERRUPTIONS[now.is_](form, now)
         now = await form.tab.until(onward)
     return now
+
+
+def news(now: Look, before: Look | None) -> Look:
+    """Return the look with only the text that was not on the page before: what the site said since."""
+    known = set(before.text.splitlines()) if before else set()
+    said = "\n".join(line for line in now.text.splitlines() if line not in known).strip()
+    return replace(now, text=said or now.text)
 
 
 def words(look: Look) -> str:
