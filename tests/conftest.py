@@ -13,7 +13,7 @@ T = TypeVar("T")
 hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("shared machine")
 
-pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display", "tests.parts.dovecot"]
+pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display", "tests.parts.dovecot", "tests.parts.served"]
 
 
 @pytest.fixture(scope="session")

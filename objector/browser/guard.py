@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from objector.browser.errors import StrayedError
 SERVER_FAILED = 500
 """HTTP statuses from here on say that the server failed (RFC 9110, section 15.6)."""
 
-_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch")]
+_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch", "Ping")]
 
 
 def within(address: str, origins: Sequence[str]) -> bool:
@@ -23,19 +24,26 @@ def within(address: str, origins: Sequence[str]) -> bool:
 
     Only https counts, and only its own port.
     """
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         if parts.scheme != "https" or parts.port not in {None, 443}:
             return False
     except ValueError:
         return False
-    return any(_covers(urlsplit(origin).hostname or "", parts.hostname or "") for origin in origins)
+    # A browser takes a backslash for a slash, which would make another host of it.
+    return "\\" not in address and any(_covers(urlsplit(origin).hostname or "", parts.hostname or "") for origin in origins)
 
 
 def _covers(pattern: str, host: str) -> bool:
     if pattern.startswith("*."):
         return host.endswith(pattern[1:]) or host == pattern[2:]
     return host == pattern
+
+
+def foreign(origins: Sequence[str]) -> re.Pattern[str]:
+    """Return what matches the addresses outside the origins, as a browser writes them."""
+    ours = "|".join(re.escape(origin).replace(r"://\*\.", r"://([^/]*\.)?") for origin in origins)
+    return re.compile(rf"^(?!({ours})/)")
 
 
 @dataclass

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Request, Route, async_playwright
 
 from objector.browser.errors import LaunchFailedError
-from objector.browser.guard import Guard
+from objector.browser.guard import Guard, foreign
 from objector.browser.tunnel import Address, Tunnel
 from objector.settings import Settings
 
@@ -79,12 +79,28 @@ async def open_session(
         guard = Guard(origins, tunnel.drop)
         await guard.watch(devtools)
         page.on("response", guard.note_reply)
-        page.on("popup", _close)
+        await _deny_popups(context, page, origins)
         yield Session(context=context, page=page, guard=guard, devtools=devtools)
 
 
-async def _close(popup: Page) -> None:
-    await popup.close()
+async def _deny_popups(context: BrowserContext, page: Page, origins: tuple[str, ...]) -> None:
+    """Close every other page that opens, and let it fetch nothing from elsewhere before it is closed."""
+
+    async def decide(route: Route) -> None:
+        await (route.fallback() if _belongs(route.request, page) else route.abort())
+
+    async def close(other: Page) -> None:
+        await other.close()
+
+    await context.route(foreign(origins), decide)
+    context.on("page", close)
+
+
+def _belongs(request: Request, page: Page) -> bool:
+    try:
+        return request.frame.page is page
+    except Error:  # the first request of a page that is only just opening
+        return False
 
 
 def _locator(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -13,15 +13,18 @@ from urllib.request import getproxies, proxy_bypass
 
 Address = tuple[str, int]
 
+TELL_TALES = frozenset({"content-autofill.googleapis.com"})
+"""Hosts that no page asks for, but the browser itself, telling its maker which forms somebody has before them."""
+
 _REFUSED = b"HTTP/1.1 403 Only https\r\nContent-Length: 0\r\n\r\n"
 _UNREACHABLE = b"HTTP/1.1 502 Unreachable\r\nContent-Length: 0\r\n\r\n"
 _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
 
 class Tunnel:
-    """Tunnels ``CONNECT host:443`` and nothing else; ``locate`` says where a host is really to be found.
+    """Tunnels ``CONNECT host:443`` and nothing else, and not for the browser's own ends.
 
-    ``address`` is what a browser takes as its proxy. Use as an asynchronous context manager.
+    ``locate`` says where a host is really to be found. ``address`` is what a browser takes as its proxy. Use as an asynchronous context manager.
     """
 
     def __init__(self, locate: Callable[[Address], Address]) -> None:
@@ -81,7 +84,8 @@ class Tunnel:
 def _target(head: bytes) -> Address | None:
     method, _, rest = head.decode("latin-1").partition(" ")
     host, _, port = rest.split(" ", 1)[0].rpartition(":")
-    return (host.lower(), 443) if method == "CONNECT" and port == "443" else None
+    allowed = method == "CONNECT" and port == "443" and host.lower() not in TELL_TALES
+    return (host.lower(), 443) if allowed else None
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
