@@ -132,7 +132,7 @@ def test_without_any_the_remedy_is_named(root: Path) -> None:
 
 
 def test_a_window_without_a_display_is_refused_with_the_remedy(root: Path) -> None:
-    with pytest.raises(HeadlessOnlyError, match="Leave --headed away"):
+    with pytest.raises(HeadlessOnlyError, match="leave --headed away"):
         require_display(machine(root, DISPLAY=""))
 
 
