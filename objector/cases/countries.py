@@ -62,6 +62,21 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def shows_country(text: str, code: str, language: str) -> bool:
+    """Tell whether a text shows this country, in that language, in English or in one of the country's own.
+
+    The longest name of a country that stands in it counts, in whole words: Equatorial Guinea is not Guinea.
+    """
+    words = _key(text).split()
+    indexes = [_index(spoken) for spoken in dict.fromkeys([language, "en", *get_official_languages(code)])]
+    for size in range(len(words), 0, -1):
+        parts = [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
+        for index in indexes:
+            if shown := frozenset().union(*(index.get(part, frozenset()) for part in parts)):
+                return shown == {code}
+    return False
+
+
 def check_right(country: str, flow_countries: Collection[str]) -> None:
     """Raise NoRightError if the objection isn't offered in this country (ISO 3166-1 alpha-2)."""
     if country not in flow_countries:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from objector.cases.countries import country_name, country_names
+from objector.cases.countries import country_name, country_names, shows_country
 from objector.page.controls import option_named, plain
 from objector.page.lexicon.choices import affirmative
 from objector.page.look import Found, Kind, Look, Role
@@ -29,8 +29,12 @@ class Answer:
         return country_name(self.text) if self.kind is Kind.COUNTRY else self.text
 
     def fits(self, found: Found) -> bool:
-        """Tell whether this control asks for this answer."""
-        return found.filled and found.kind in ALSO.get(self.kind, (self.kind,))
+        """Tell whether this control asks for this answer for sure."""
+        return found.filled and self.asked_by(found)
+
+    def asked_by(self, found: Found) -> bool:
+        """Tell whether this control asks for this answer more likely than for any other."""
+        return found.kind in ALSO.get(self.kind, (self.kind,))
 
     def held_by(self, found: Found, language: str) -> bool:
         """Tell whether the control holds the answer already."""
@@ -39,7 +43,7 @@ class Answer:
             return wanted is not None and wanted.checked
         if self.kind is not Kind.COUNTRY:
             return plain(found.value) == plain(self.text)
-        return _holds_country(found, names(self.text, language))
+        return _holds_country(found, self.text, language)
 
 
 def names(code: str, language: str) -> tuple[str, ...]:
@@ -58,9 +62,8 @@ def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | N
     return None
 
 
-def _holds_country(found: Found, wanted: Sequence[str]) -> bool:
+def _holds_country(found: Found, code: str, language: str) -> bool:
     if found.role is Role.SELECT:
-        option = option_named(found.options, wanted)
+        option = option_named(found.options, names(code, language))
         return option is not None and option.value == found.value
-    holds = plain(found.value)
-    return any(plain(name) in holds for name in wanted if len(name) > 2)
+    return shows_country(found.value, code, language)

@@ -1,10 +1,11 @@
 """Operating one control of a page: text boxes, lists and choices of every make, each read back after it was filled."""
 
+import re
 import time
 import unicodedata
 from collections.abc import Sequence
 
-from playwright.async_api import ElementHandle, Frame, Page
+from playwright.async_api import ElementHandle, Error, Frame, Page
 
 from objector.browser.guard import Guard
 from objector.page.look import Found, Option, Role
@@ -122,19 +123,16 @@ class Controls:
 
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
         element = await self._element(found)
-        offered = None
+        taken = False
         if not await element.evaluate(IS_TEXT_BOX):
             await element.click()
-            offered = await self._offered(names, LIST_OPENS)
-        for name in names if offered is None else ():
+            taken = await self._take(names, LIST_OPENS)
+        for name in names if not taken else ():
             await self._type_to_filter(element, name)
-            if offered := await self._offered([name], LIST_FILTERS):
+            if taken := await self._take([name], LIST_FILTERS):
                 break
-        if offered is None:
-            raise UnfillableError(found, await element.evaluate(READ))
-        await offered.click()
         holds = plain(await element.evaluate(READ))
-        if not any(name in holds for name in map(plain, names)):
+        if not (taken and any(re.search(rf"\b{re.escape(plain(name))}\b", holds) for name in names)):
             raise UnfillableError(found, holds)
 
     async def _type_to_filter(self, element: ElementHandle, name: str) -> None:
@@ -143,7 +141,22 @@ class Controls:
             await element.type(name)
         else:
             # The list has a box of its own for filtering, and opening the list has put the cursor there.
+            await self._page.keyboard.press("ControlOrMeta+A")
             await self._page.keyboard.type(name)
+
+    async def _take(self, names: Sequence[str], seconds: float) -> bool:
+        """Click the option of that name as soon as the list shows it; tell whether it ever did."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and (option := await self._offered(names, left)):
+            try:
+                await option.click()
+            except Error:
+                # The list was drawn anew under the hand.
+                if await option.evaluate("option => option.isConnected"):
+                    raise
+            else:
+                return True
+        return False
 
     async def _offered(self, names: Sequence[str], seconds: float) -> ElementHandle | None:
         end = time.monotonic() + seconds

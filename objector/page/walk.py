@@ -6,6 +6,7 @@ from objector.page.answers import Answer, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import UnfillableError
 from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
+from objector.page.finder.decide import THRESHOLD
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.choices import affirmative
 from objector.page.look import Found, Kind, Look, PageKind, Role
@@ -53,6 +54,7 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     if [f.selector for f in now.found] != [f.selector for f in look.found] or next_open(now, form.answers):
         return False
     _require_answers(now)
+    _require_certainty(now, form)
     submit = now.the(Kind.SUBMIT)
     if submit is None:
         raise FieldNotFoundError("which button submits the form", form.address)
@@ -98,6 +100,7 @@ async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
 
 async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     _require_answers(look)
+    _require_certainty(look, form)
     await form.controls.click(onward)
     before = [found.selector for found in look.found]
     try:
@@ -112,3 +115,11 @@ def _require_answers(look: Look) -> None:
     for found in look.found:
         if found.required and not found.value and not found.filled and found.kind not in NO_ANSWER_NEEDED:
             raise UnansweredError(found.label, look.url.split("?")[0])
+
+
+def _require_certainty(look: Look, form: "Form") -> None:
+    """Raise for an answer that two fields could be meant for, rather than leaving it out."""
+    for answer in form.answers:
+        likely = [found for found in look.found if answer.asked_by(found) and found.score >= THRESHOLD]
+        if likely and not answer.given:
+            raise FieldNotFoundError(f"whether “{likely[0].label}” asks for “{answer.kind.value}”", form.address)

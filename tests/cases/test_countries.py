@@ -13,6 +13,7 @@ from objector.cases.countries import (
     country_name,
     country_names,
     parse_country,
+    shows_country,
 )
 from objector.errors import AmbiguousCountryError, NoRightError, UnknownCountryError
 
@@ -110,3 +111,38 @@ def test_a_country_without_the_right_is_told_which_form_remains():
 @given(code=st.sampled_from(sorted(_meta.COUNTRIES)))
 def test_a_country_with_the_right_passes(code):
     check_right(code, _meta.COUNTRIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "language"),
+    [
+        ("Germany", "DE", "en"),
+        ("🇩🇪 Deutschland ▾", "DE", "de"),
+        ("Country of residence\nGermany", "DE", "en"),
+        ("Deutschland", "DE", "en"),
+        ("Tchéquie", "CZ", "fr"),
+        ("Equatorial Guinea", "GQ", "en"),
+        ("The Gambia", "GM", "en"),
+    ],
+)
+def test_a_text_shows_the_country_that_it_names(text: str, code: str, language: str) -> None:
+    assert shows_country(text, code, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nigeria", "NE"),
+        ("Niger", "NG"),
+        ("Equatorial Guinea", "GN"),
+        ("Papua New Guinea", "GN"),
+        ("Dominican Republic", "DM"),
+        ("American Samoa", "WS"),
+        ("South Sudan", "SD"),
+        ("Choose a country", "DE"),
+        ("Germany France", "DE"),
+        ("", "DE"),
+    ],
+)
+def test_a_text_does_not_show_a_country_whose_name_is_only_part_of_it(text: str, code: str) -> None:
+    assert not shows_country(text, code, "en")

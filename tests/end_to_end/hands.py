@@ -2,9 +2,12 @@
 
 import os
 import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.end_to_end.program import until
+from tests.end_to_end.program import PATIENCE, until
 
 RIGHT, BOTTOM, WIDTH = 31, 16, 330
 """How far the panel lies from the window's right edge (beside a scroll bar) and lower edge, and how wide it is, in pixels."""
@@ -24,6 +27,15 @@ class Hands:
         until(lambda: self._do("search", "--onlyvisible", "--name", title))
         self._window = self._do("search", "--onlyvisible", "--name", title).split()[0]
         self._do("windowfocus", "--sync", self._window)
+
+    def keep_trying(self, act: Callable[[], None], seen: Callable[[], bool]) -> None:
+        """Act, and look for what comes of it; again if nothing does, since the panel may not have asked yet."""
+        deadline = time.monotonic() + PATIENCE
+        while not seen():
+            assert time.monotonic() < deadline
+            act()
+            with suppress(AssertionError):
+                until(seen, patience=3)
 
     def press_first_button(self) -> None:
         """Click the panel's first button."""

@@ -112,9 +112,9 @@ class Program:
         return self.start(*arguments, given=given, **environment).end()
 
 
-def until(true: Callable[[], object], hopeless: Callable[[], str] = str) -> None:
+def until(true: Callable[[], object], hopeless: Callable[[], str] = str, patience: float = PATIENCE) -> None:
     """Wait until something is true that happens in another process; give up when ``hopeless`` says why."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not true():
         why = hopeless() or ("it took too long" if time.monotonic() > deadline else "")
         assert not why or true(), why

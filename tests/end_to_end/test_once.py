@@ -56,7 +56,7 @@ def test_killed_while_a_request_is_under_way_the_case_is_in_doubt(
 
 def test_once_the_person_has_looked_filing_goes_on(serve: Serve, account: Account, program: Program, ledger: Ledger) -> None:
     site = serve(engine=Engine.COMET, drop_connection=Drop.BEFORE)
-    assert program.run("file", account.name, "--yes").code == 5
+    assert program.run("file", account.name, "--yes", OBJECTOR_PAGE_TIMEOUT="8").code == 5
     assert program.run("resolve", account.name, "not-filed").code == 0
     assert program.run("file", account.name, "--yes").code == 0
     assert state(ledger) is State.FILED

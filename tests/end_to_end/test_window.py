@@ -26,10 +26,10 @@ def test_the_review_and_the_code_can_be_answered_in_the_panel(
     filing = program.start("file", account.name, "--headed", DISPLAY=hands.display)
     filing.until_it_says("waiting for your word on the review")
     hands.wait_for("Object to your information")
-    hands.press_first_button()
+    hands.keep_trying(hands.press_first_button, lambda: "✓ submitted" in filing.so_far())
     filing.until_it_says("waiting for the code")
     filing.until(lambda: post.codes)
-    hands.type_into_panel(post.codes[0])
+    hands.keep_trying(lambda: hands.type_into_panel(post.codes[0]), lambda: "✓ code received" in filing.so_far())
     done = filing.end()
     assert done.code == 0, done.says
     assert "code received: from you" in done.says
@@ -42,7 +42,7 @@ def test_declining_in_the_panel_sends_nothing(serve: Serve, add_account: AddAcco
     filing = program.start("file", account.name, "--headed", DISPLAY=hands.display)
     filing.until_it_says("waiting for your word on the review")
     hands.wait_for("Object to your information")
-    hands.press_second_button()
+    hands.keep_trying(hands.press_second_button, lambda: filing.is_over)
     done = filing.end()
     assert done.code == 2, done.says
     assert "the review was declined" in done.says
