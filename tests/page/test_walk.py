@@ -1,0 +1,44 @@
+"""Before a form is submitted, every answer has found its field, and every required question its answer."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from objector.page.answers import Answer
+from objector.page.errors import FieldNotFoundError, UnansweredError
+from objector.page.finder.decide import THRESHOLD
+from objector.page.look import Found, Kind, Look, PageKind, Role
+from objector.page.walk import _require_answers, _require_certainty
+
+BOX = Found(kind=Kind.REASON, role=Role.TEXT, selector="#a", score=0.9, margin=0.01, filled=False, why=(), label="Explain")
+
+
+def look(found: Found) -> Look:
+    return Look(url="https://example.org/form?a=b", language="en", is_=PageKind.FORM, found=(found,), text="")
+
+
+def form(*, given: bool) -> SimpleNamespace:
+    answer = Answer(kind=Kind.REASON, text="because", given=given)
+    return SimpleNamespace(answers=[answer], address="https://example.org/form")
+
+
+def test_an_answer_whose_field_is_tied_with_another_is_not_left_out_in_silence() -> None:
+    with pytest.raises(FieldNotFoundError, match="whether “Explain” asks for “reason”"):
+        _require_certainty(look(BOX), form(given=False))
+
+
+def test_a_field_that_is_hardly_likely_or_not_needed_any_more_stops_nothing() -> None:
+    _require_certainty(look(replace(BOX, score=THRESHOLD - 0.01)), form(given=False))
+    _require_certainty(look(BOX), form(given=True))
+
+
+def test_a_required_question_without_an_answer_is_named() -> None:
+    question = replace(BOX, kind=Kind.OTHER, required=True, label="Your shoe size")
+    with pytest.raises(UnansweredError, match=r"https://example\.org/form requires an answer to “Your shoe size”"):
+        _require_answers(look(question))
+
+
+@pytest.mark.parametrize("change", [{"required": False}, {"value": "42"}, {"filled": True}, {"kind": Kind.ONE_TIME_CODE}])
+def test_what_is_optional_answered_or_the_programs_own_business_is_no_open_question(change: dict[str, object]) -> None:
+    _require_answers(look(replace(BOX, **{"required": True, **change})))
