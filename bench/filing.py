@@ -25,7 +25,7 @@ from objector.browser.find import find_browser
 from objector.browser.launch import key_hash
 from objector.cases.database import open_database
 from objector.cases.roster import Roster
-from objector.filing.office import mailbox_password_name
+from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.run import INBOX, Stage, make_plan, stage
 from objector.rehearsal.scenario import Version
 from objector.secrets.sealed import SealedStore

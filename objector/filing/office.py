@@ -68,11 +68,6 @@ def seed_name(account: str) -> str:
     return f"account/{account}/totp"
 
 
-def mailbox_password_name(address: str) -> str:
-    """Return the keyring's name for the mailbox's password."""
-    return f"mailbox/{address}/password"
-
-
 def forget_secrets(world: Path, vault: Vault, account: Account) -> None:
     """Delete the account's password, TOTP seed and session."""
     vault.delete(password_name(account.name))

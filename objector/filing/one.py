@@ -19,7 +19,7 @@ from objector.evidence.manifest import Facts
 from objector.evidence.page import write_page
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.mailroom import Mailroom, Wanted
-from objector.filing.office import Office, mailbox_password_name
+from objector.filing.office import Office
 from objector.filing.person import Together
 from objector.filing.window import Window
 from objector.page.errors import (
@@ -177,7 +177,7 @@ async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flo
     if account.mailbox is None:
         return None
     mailbox = office.roster.mailbox(account.mailbox)
-    password = office.vault.get(mailbox_password_name(mailbox.address)) or ""
+    password = office.vault.get(mailbox.secret_name) or ""
     office.redactor.register(password)
 
     wanted = Wanted(address=account.email, senders=flow.senders)

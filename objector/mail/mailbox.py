@@ -33,4 +33,9 @@ class Mailbox:
     @property
     def secret_name(self) -> str:
         """Name of the password in the vault."""
-        return f"mailbox/{self.address}/password"
+        return mailbox_password_name(self.address)
+
+
+def mailbox_password_name(address: str) -> str:
+    """Return the keyring's name for the mailbox's password."""
+    return f"mailbox/{address}/password"

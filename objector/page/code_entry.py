@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from objector.page.form import Form
 
 TRIES = 3
+"""How often a code may be refused before a person is asked."""
 
 
 async def enter_code(form: "Form", look: Look, complaint: str) -> Look:

@@ -7,7 +7,7 @@ from playwright.async_api import Page
 from objector.browser.guard import Guard
 from objector.page import walk
 from objector.page.answers import Answer
-from objector.page.code_entry import enter_code
+from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
 from objector.page.desk import Desk, Review
 from objector.page.errors import (
@@ -23,9 +23,6 @@ from objector.page.interruptions import news, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
-
-TRIES = 3
-"""How often a code may be refused before a person is asked."""
 
 
 class Form:

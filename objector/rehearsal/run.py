@@ -13,9 +13,9 @@ from objector.cases.reasons import reason_text
 from objector.cases.roster import Roster
 from objector.errors import BadInputError, UnknownNameError
 from objector.filing.desk import Filing
-from objector.filing.office import Office, mailbox_password_name, password_name
+from objector.filing.office import Office, password_name
 from objector.filing.several import Result, file_several
-from objector.mail.mailbox import Mailbox
+from objector.mail.mailbox import Mailbox, mailbox_password_name
 from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
 from objector.rehearsal.mails import RECEIVING_SERVER
 from objector.rehearsal.replica import Replica, replica

@@ -11,7 +11,8 @@ from keyring.backend import KeyringBackend
 from objector.cases.model import Account
 from objector.cases.reasons import reason_text
 from objector.cli.codes_from import MalformedServerError, check_server
-from objector.filing.office import mailbox_password_name, password_name, seed_name
+from objector.filing.office import password_name, seed_name
+from objector.mail.mailbox import mailbox_password_name
 from objector.secrets.vault import REAL, Vault
 from tests.cli.conftest import Program
 from tests.mail.letters import letter

@@ -16,7 +16,8 @@ from objector.cases.database import open_database
 from objector.cases.ledger import Ledger
 from objector.cases.model import Account
 from objector.cases.roster import Roster
-from objector.filing.office import mailbox_password_name, password_name, seed_name
+from objector.filing.office import password_name, seed_name
+from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Scenario

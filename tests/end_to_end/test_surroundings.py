@@ -6,7 +6,7 @@ import pytest
 
 from objector.cases.ledger import Ledger
 from objector.cases.model import Account, State
-from objector.filing.office import mailbox_password_name
+from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.received import Kind
 from objector.rehearsal.scenario import Version
 from objector.secrets.vault import Vault
