@@ -10,16 +10,29 @@ from objector.page.flow import Flow
 
 def names() -> list[str]:
     """Return the names of all flows, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    files = (module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(file.replace("_", "-") for file in files if not file.startswith("_"))
 
 
 def get(name: str) -> Flow:
     """Return the flow of that name; raises UnknownNameError."""
     if name not in names():
         raise UnknownNameError("flow", name, names(), f"Flows: {', '.join(names())}.")
-    module = importlib.import_module(f"flows.{name}")
+    module = importlib.import_module(f"flows.{name.replace('-', '_')}")
     return next(
         cls()
         for _, cls in inspect.getmembers(module, inspect.isclass)
         if issubclass(cls, Flow) and cls.__module__ == module.__name__
     )
+
+
+def remaining(flow: Flow, country: str) -> str:
+    """Return in a sentence or two which forms remain in this country where the flow's own isn't offered, and why; or nothing.
+
+    ``country`` is ISO 3166-1 alpha-2.
+    """
+    others = [other for other in map(get, flow.instead) if other.countries is None or country in other.countries]
+    if not others:
+        return ""
+    told = "; and ".join(f"{other.name}, {other.remains} ({other.addresses[0]})" for other in others)
+    return f"What remains: {told}. “objector account add --flow {others[0].name}” begins."

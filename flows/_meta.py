@@ -22,7 +22,10 @@ EU_EEA = frozenset(
 )
 
 COUNTRIES = EU_EEA | {"GB", "CH", "BR", "JP", "KR"}
-"""Where Meta offers the right to object.
+"""Where Meta offers the right to object, and with it the forms of its platforms.
 
 EU and EEA (GDPR Art. 21), UK (UK GDPR Art. 21), Switzerland (FADP), Brazil (LGPD Art. 18 § 2), Japan, South Korea.
 """
+
+INSTEAD = ("privacy-rights", "third-party")
+"""What remains where the form of a platform is not available."""

@@ -19,6 +19,7 @@ class FacebookObjection(Flow):
     origins = _meta.ORIGINS
     senders = _meta.SENDERS
     countries = _meta.COUNTRIES
+    instead = _meta.INSTEAD
 
     async def file(self, form: Form, objection: Objection) -> Confirmation:
         """Answer what the form asks, in the order it asks it, then submit and hand in the mailed code."""

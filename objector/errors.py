@@ -122,13 +122,12 @@ class AmbiguousCountryError(BadInputError):
 
 
 class NoRightError(BadInputError):
-    """The platform doesn't offer the objection in the account's country."""
+    """The platform doesn't offer this form in the account's country. ``remains`` says what does."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, remains: str = "") -> None:
         super().__init__(
-            f"Meta doesn't offer this objection to accounts in this country: {country} (only to those in the EU and EEA, "
-            "the United Kingdom, Switzerland, Brazil, Japan and South Korea). What remains is its form about information "
-            "from third parties, which needs no account: https://www.facebook.com/help/contact/510058597920541"
+            f"Meta doesn't offer this objection to accounts in this country: {country}. "
+            + (remains or "“objector account add --help” names the other forms.")
         )
 
 
@@ -176,6 +175,26 @@ class ReasonTooLongError(BadInputError):
 
     def __init__(self, length: int, longest: int) -> None:
         super().__init__(f"The reason has {length} characters and the forms take {longest}. Shorten it by {length - longest}.")
+
+
+class ReasonTooShortError(BadInputError):
+    """The person's own reason is shorter than the form takes."""
+
+    def __init__(self, length: int, shortest: int) -> None:
+        super().__init__(
+            f"The reason has {length} characters, and this form refuses fewer than {shortest}, after the mailed code only. "
+            f"Add {shortest - length}: what is known of you, where it comes from, and how it harms you."
+        )
+
+
+class OwnWordsNeededError(BadInputError):
+    """A ready text, or none, was given where only the person's own words fit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No ready text fits this form: it asks about information that others published about you. "
+            "Say in your own words, with --reason, what it is, where it comes from, and how its use affects you."
+        )
 
 
 class UnknownReasonError(BadInputError):

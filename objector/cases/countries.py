@@ -77,10 +77,13 @@ def shows_country(text: str, code: str, language: str) -> bool:
     return False
 
 
-def check_right(country: str, flow_countries: Collection[str]) -> None:
-    """Raise NoRightError if the objection isn't offered in this country (ISO 3166-1 alpha-2)."""
-    if country not in flow_countries:
-        raise NoRightError(country_name(country))
+def check_right(country: str, offered: Collection[str] | None, remains: str = "") -> None:
+    """Raise NoRightError if the form isn't offered in this country (ISO 3166-1 alpha-2); ``offered`` None: in every one.
+
+    ``remains`` tells, in a sentence or two, what the person can do instead.
+    """
+    if offered is not None and country not in offered:
+        raise NoRightError(country_name(country), remains)
 
 
 def all_countries() -> frozenset[str]:

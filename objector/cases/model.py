@@ -1,6 +1,6 @@
 """Accounts, objections and cases: what they are, and how a case's state follows from its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ class Account:
 
     ``name`` is how the person calls it, ``flow`` the form it goes through, ``country`` ISO 3166-1 alpha-2, ``language``
     the BCP 47 tag that the browser asks pages in, ``mailbox`` the address of a known mailbox, or None when the person types
-    the codes.
+    the codes. ``details`` is what only some forms ask, by name (see ``objector.cases.details``).
     """
 
     name: str
@@ -24,6 +24,7 @@ class Account:
     language: str = "en"
     additional: str = ""
     mailbox: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Objection:
     reason: str
     additional: str = ""
     language: str = "en"
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 class State(StrEnum):

@@ -5,7 +5,13 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-from objector.errors import EmptyReasonError, ReasonTooLongError, UnknownReasonError
+from objector.errors import (
+    EmptyReasonError,
+    OwnWordsNeededError,
+    ReasonTooLongError,
+    ReasonTooShortError,
+    UnknownReasonError,
+)
 
 TEMPLATES = ("creator", "private-photos", "general")
 """The first two are the reasons that are known to have been accepted."""
@@ -30,12 +36,29 @@ def reason_text(reason: str, language: str = "en", country: str = "") -> str:
     names the law of ``country`` (ISO 3166-1 alpha-2). Own words may have up to LONGEST characters.
     Raises EmptyReasonError, ReasonTooLongError, UnknownReasonError.
     """
-    words = reason.strip()
-    name = "-".join(words.casefold().replace("_", " ").replace("-", " ").split())
+    words, name = reason.strip(), _name(reason)
     if name in TEMPLATES:
         return _template(name, language, country)
     _check(words, name)
     return words
+
+
+def own_words(reason: str, shortest: int) -> str:
+    """Return the person's own words, which have ``shortest`` to LONGEST characters, for forms that no template fits.
+
+    Raises OwnWordsNeededError, ReasonTooShortError, ReasonTooLongError.
+    """
+    words = reason.strip()
+    if not words or _name(words) in TEMPLATES:
+        raise OwnWordsNeededError
+    if len(words) < shortest:
+        raise ReasonTooShortError(len(words), shortest)
+    _check(words, _name(words))
+    return words
+
+
+def _name(reason: str) -> str:
+    return "-".join(reason.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _check(words: str, name: str) -> None:

@@ -15,6 +15,7 @@ accounts = Table(
     Column("language", String, nullable=False),
     Column("additional", Text, nullable=False),
     Column("mailbox", String),
+    Column("details", JSON, nullable=False),
 )
 
 mailboxes = Table(

@@ -27,15 +27,22 @@ Named = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of 
 
 
 def add(
-    flow: Annotated[str, typer.Option("--flow", "--platform", help="facebook or instagram.")],
+    flow: Annotated[
+        str, typer.Option("--flow", "--platform", help="facebook, instagram, threads, third-party or privacy-rights.")
+    ],
     email: Annotated[str, typer.Option(help="The account's email, where its codes are mailed.")],
     country: Annotated[str, typer.Option(help="Where you live: its name in any language, or its ISO code.")],
-    reason: Annotated[str, typer.Option(help="creator, private-photos, general, or your own words.")] = "general",
+    reason: Annotated[str | None, typer.Option(help="creator, private-photos, general (the default), or your own words.")] = None,
     additional: Annotated[str, typer.Option(help="Further information for the platform, if it asks for any.")] = "",
     language: Annotated[
         str | None, typer.Option(help="Language of the reason and of the pages; the country's by default.")
     ] = None,
     mailbox: Annotated[str | None, typer.Option(help="Address of a known mailbox, or none: you type the codes.")] = None,
+    first_name: Annotated[str, typer.Option(help="Your first name (third-party).")] = "",
+    last_name: Annotated[str, typer.Option(help="Your surname (third-party).")] = "",
+    prompt: Annotated[str, typer.Option(help="What brought your information up, word for word (third-party).")] = "",
+    evidence: Annotated[str, typer.Option(metavar="FILE", help="A picture of the AI’s answer (third-party).")] = "",
+    product: Annotated[str, typer.Option(help="Which product it is about (privacy-rights); facebook by default.")] = "",
     name: Annotated[str | None, typer.Option(help="How you call the account; FLOW:EMAIL by default.")] = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the account's password from standard input.")
@@ -62,6 +69,13 @@ def add(
         language=language,
         mailbox=mailbox,
         name=name,
+        details={
+            "first_name": first_name,
+            "last_name": last_name,
+            "prompt": prompt,
+            "evidence": evidence,
+            "product": product,
+        },
     )
     account = make_account(told, [box.address for box in roster.mailboxes()])
     secrets = _read_secrets(account.name, password=password_stdin, seed=totp_stdin)
@@ -72,6 +86,7 @@ def add(
     roster.put(account)
     _print(account, as_json=as_json)
     if not as_json:
+        _say_note(account)
         typer.echo(f"\nKept. Next: {called()} file {account.name} --dry-run   (fills in the form and sends nothing)")
 
 
@@ -111,6 +126,14 @@ def remove(account: Named) -> None:
     typer.echo(f"Forgotten: {known.name}. Its cases and evidence stay.")
 
 
+def _say_note(account: "Account") -> None:
+    """Print what the person should know of the form."""
+    import flows
+
+    if note := flows.get(account.flow).note:
+        typer.echo(f"\n{note}")
+
+
 def _read_secrets(account: str, *, password: bool, seed: bool) -> dict[str, str]:
     """Read and check those that are wanted, all before any is stored; return them by the keyring's names."""
     from objector.cli.given_secrets import check_password, check_seed, read_secret
@@ -130,5 +153,7 @@ def _print(account: "Account", *, as_json: bool) -> None:
     if as_json:
         print_json(asdict(account))
         return
-    for key, value in asdict(account).items():
+    rows = asdict(account)
+    details = {name.replace("_", " "): text for name, text in rows.pop("details").items()}
+    for key, value in {**rows, **details}.items():
         typer.echo(f"{key:11} {value or '–'}")

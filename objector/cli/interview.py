@@ -10,13 +10,14 @@ import flows
 from objector.browser.find import Machine, has_display
 from objector.cases.address import check_email
 from objector.cases.countries import check_right, country_name, parse_country
+from objector.cases.details import shown_details
 from objector.cases.model import Account
-from objector.cases.reasons import LANGUAGES, LONGEST, TEMPLATES, reason_text
+from objector.cases.reasons import LANGUAGES, LONGEST, TEMPLATES, own_words, reason_text
 from objector.cases.roster import Roster
 from objector.cli.asking import Asker
 from objector.cli.codes_from import CodesFrom, ask_codes_from
 from objector.cli.given_secrets import check_password, check_seed
-from objector.filing.new_account import NO_MAILBOX, Told, make_account
+from objector.filing.new_account import NO_MAILBOX, Told, language_of, make_account
 from objector.page.flow import Flow
 
 READY = {
@@ -35,6 +36,7 @@ class SignIn(StrEnum):
     NOW = "by hand, in a window, right after this"
     LATER = "by hand, in a window, later"
     STORED = "with the password, kept in the keyring"
+    NEEDLESS = "not needed for this form"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,7 @@ def interview(asker: Asker, roster: Roster) -> Answers:
     codes = ask_codes_from(asker, told.email, roster.mailboxes())
     known = [codes.address] if codes.address else []
     account = make_account(replace(told, mailbox=codes.address or NO_MAILBOX), known)
-    sign_in = _sign_in(asker)
+    sign_in = _sign_in(asker) if flows.get(told.flow).signs_in else SignIn.NEEDLESS
     stored = sign_in is SignIn.STORED
     return Answers(
         account=account,
@@ -75,6 +77,7 @@ def show(asker: Asker, answers: Answers, *, known: bool) -> None:
         ("email", account.email),
         ("language", _language_name(account.language)),
         ("reason", account.reason),
+        *shown_details(account.details).items(),
         ("codes", str(answers.codes)),
         ("sign-in", answers.sign_in),
     ]
@@ -84,25 +87,28 @@ def show(asker: Asker, answers: Answers, *, known: bool) -> None:
 def _told(asker: Asker) -> Told:
     """Ask what is filed."""
     flow = flows.get(asker.choose("Which platform?", [(flows.get(name).title, name) for name in flows.names()]))
+    if flow.note:
+        asker.say(flow.note)
     country = asker.text("Where do you live? (the country's name in any language, or its ISO code)", _country_for(flow))
     asker.say(f"{country_name(country)} ({country})")
-    email = asker.text("Email that the account is registered with", check_email)
+    email = asker.text("Email that the account is registered with" if flow.signs_in else "Your email", check_email)
     told = Told(flow=flow.name, country=country, email=email)
+    told = replace(told, details={detail.name: asker.text(detail.question, detail.checked, detail.usual) for detail in flow.asks})
     told = replace(told, language=_language(asker, told))
-    return replace(told, reason=_reason(asker, told))
+    return replace(told, reason=_own_reason(asker, flow) if flow.own_words else _reason(asker, told))
 
 
 def _country_for(flow: Flow) -> Callable[[str], str]:
     def check(text: str) -> str:
         country = parse_country(text)
-        check_right(country, flow.countries)
+        check_right(country, flow.countries, flows.remaining(flow, country))
         return country
 
     return check
 
 
 def _language(asker: Asker, told: Told) -> str:
-    usual = make_account(told, []).language
+    usual = language_of(told.country)
     return asker.choose("In which language do you want to write?", [(_language_name(each), each) for each in LANGUAGES], usual)
 
 
@@ -119,6 +125,13 @@ def _reason(asker: Asker, told: Told) -> str:
         if asker.agrees("Use this text?"):
             return text
     return asker.text(f"How does this use of your posts affect you? (up to {LONGEST} characters)", reason_text)
+
+
+def _own_reason(asker: Asker, flow: Flow) -> str:
+    """Ask for the person's own words, where no ready text fits."""
+    limits = f"({flow.own_words} to {LONGEST} characters)"
+    question = f"What is known of you, where does it come from, and how does its use affect you? {limits}"
+    return asker.text(question, lambda text: own_words(text, flow.own_words))
 
 
 def _sign_in(asker: Asker) -> SignIn:

@@ -101,7 +101,7 @@ def _say_what_is_next(answers: "Answers") -> None:
     from objector.cli.sign_in import sign_in
 
     name, wanted = shlex.quote(answers.account.name), answers.sign_in
-    steps = [] if wanted is SignIn.STORED else [("sign-in {}", "once, by hand, in a window")]
+    steps = [] if wanted in {SignIn.STORED, SignIn.NEEDLESS} else [("sign-in {}", "once, by hand, in a window")]
     steps += [
         ("file {} --dry-run", "fills in the form and sends nothing"),
         ("file {}", "files; you see everything before it is sent"),

@@ -96,7 +96,8 @@ class EvidenceFolder:
         told: dict[str, Any] = {
             name: self._redact(value) if isinstance(value, str) else value for name, value in asdict(facts).items()
         }
-        return Facts(**told)
+        details = {name: self._redact(text) for name, text in facts.details.items()}
+        return Facts(**{**told, "details": details})
 
 
 def evidence_folder(world: Path, case: Case) -> Path:

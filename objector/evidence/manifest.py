@@ -1,7 +1,7 @@
 """The list of what a folder of evidence holds, as ``manifest.json``."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,8 @@ class ManifestUnreadableError(ObjectorError):
 class Facts:
     """What the evidence is about. ``country`` is ISO 3166-1 alpha-2, ``language`` the BCP 47 tag of the site's pages.
 
-    ``form`` is the form's title for people, ``browser`` the browser with its version.
+    ``form`` is the form's title for people, ``browser`` the browser with its version, ``details`` what only some forms ask, as
+    a person reads it.
     """
 
     account: str
@@ -35,6 +36,7 @@ class Facts:
     country: str
     reason: str
     additional: str = ""
+    details: dict[str, str] = field(default_factory=dict)
     language: str = "en"
     browser: str = ""
     rehearsal: bool

@@ -1,7 +1,7 @@
 """Making an account of what a person says about it: checked, and complete with what follows from the rest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
@@ -9,9 +9,11 @@ from babel.languages import get_official_languages
 import flows
 from objector.cases.address import check_email
 from objector.cases.countries import check_right, parse_country
+from objector.cases.details import check_details
 from objector.cases.model import Account
-from objector.cases.reasons import LANGUAGES, reason_text
+from objector.cases.reasons import LANGUAGES, own_words, reason_text
 from objector.errors import BadInputError, UnknownNameError
+from objector.page.flow import Flow
 
 NO_MAILBOX = "none"
 
@@ -25,38 +27,54 @@ class UnknownLanguageError(BadInputError):
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What was said. None: not said; ``mailbox`` may be ``none``, which means that the person types the codes."""
+    """What was said. None: not said; ``mailbox`` may be ``none``, which means that the person types the codes.
+
+    ``details`` is what only some forms ask, by name (see ``objector.cases.details``).
+    """
 
     flow: str
     email: str
     country: str
-    reason: str = "general"
+    reason: str | None = None
     additional: str = ""
     language: str | None = None
     mailbox: str | None = None
     name: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
     """Return the account, ``mailboxes`` being the known ones' addresses.
 
-    Raises UnknownNameError, MalformedEmailError, UnknownCountryError, NoRightError and what a reason can be refused for.
+    Raises UnknownNameError, MalformedEmailError, UnknownCountryError, NoRightError and what a reason or a detail can be refused
+    for.
     """
     flow = flows.get(told.flow)
     email = check_email(told.email)
     country = parse_country(told.country, told.language or "en")
-    check_right(country, flow.countries)
-    language = _checked_language(told.language) if told.language else _language_of(country)
+    check_right(country, flow.countries, flows.remaining(flow, country))
+    language = _checked_language(told.language) if told.language else language_of(country)
     return Account(
         name=told.name or f"{flow.name}:{email}",
         flow=flow.name,
         email=email,
         country=country,
-        reason=reason_text(told.reason, language, country),
+        reason=reason_for(flow, told.reason, language, country),
         additional=told.additional,
         language=language,
         mailbox=_mailbox(told.mailbox, email, mailboxes),
+        details=check_details(flow.name, flow.asks, told.details),
     )
+
+
+def reason_for(flow: Flow, reason: str | None, language: str, country: str) -> str:
+    """Return what the form is told as the reason; None: the ready text that fits most people, where ready texts fit.
+
+    Raises what a reason can be refused for.
+    """
+    if flow.own_words:
+        return own_words(reason or "", flow.own_words)
+    return reason_text("general" if reason is None else reason, language, country)
 
 
 def _checked_language(tag: str) -> str:
@@ -66,7 +84,8 @@ def _checked_language(tag: str) -> str:
         raise UnknownLanguageError(tag) from None
 
 
-def _language_of(country: str) -> str:
+def language_of(country: str) -> str:
+    """Return the language that one writes in there, as far as there are ready texts in it; else English."""
     spoken = get_official_languages(country, de_facto=True)
     return next((language for language in spoken if language in LANGUAGES), "en")
 

@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 
 import flows
 from objector.browser.launch import open_session
+from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
 from objector.cases.recovery import recovered
@@ -94,20 +95,29 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         reason=account.reason,
         additional=account.additional,
         language=account.language,
+        details=account.details,
     )
     form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
     try:
         confirmation = await flow.file(form, objection)
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
-    except BaseException as error:
+    except BaseException as caught:
+        error = _with_what_remains(caught, flow, account)
         _record_end(desk, error)
-        raise _as_told(desk, error) from error
+        raise _as_told(desk, error) from caught
     else:
         desk.record(EventKind.FILED, address=confirmation.address.split("?")[0])
         desk.office.progress.done(account.name, "filed", "")
     finally:
         _keep_page(desk)
+
+
+def _with_what_remains(error: BaseException, flow: Flow, account: Account) -> BaseException:
+    """Return the failure; one for want of the form also says which forms are left to this account, and why."""
+    if not isinstance(error, NotAvailableError):
+        return error
+    return NotAvailableError(error.words, flows.remaining(flow, account.country))
 
 
 def _record_end(desk: CaseDesk, error: BaseException) -> None:
@@ -202,6 +212,7 @@ def _facts(office: Office, browser: Browser, account: Account, case: Case, flow:
         country=account.country,
         reason=account.reason,
         additional=account.additional,
+        details=shown_details(account.details),
         language=account.language,
         browser=f"Chromium {browser.version}",
         rehearsal=office.settings.rehearsing,

@@ -1,15 +1,17 @@
 """What a form is told: which answer belongs to which control, and whether the control holds it already."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from objector.cases.countries import country_name, country_names, shows_country
 from objector.page.controls import option_named, plain
 from objector.page.lexicon.choices import affirmative
-from objector.page.look import Found, Kind, Look, Role
+from objector.page.lexicon.meanings import Meaning
+from objector.page.look import Found, Kind, Look, Option, Role
 
 YES = "yes"
-"""The answer to whether the request is about AI."""
+"""The answer to whether the request is about AI, and to whether what was given is true."""
 
 ALSO = {Kind.EMAIL: (Kind.EMAIL, Kind.EMAIL_CONFIRM)}
 """Kinds that one answer serves together."""
@@ -17,16 +19,31 @@ ALSO = {Kind.EMAIL: (Kind.EMAIL, Kind.EMAIL_CONFIRM)}
 
 @dataclass(kw_only=True)
 class Answer:
-    """An answer and whether the form has taken it. ``text`` is what is typed; for a country its ISO 3166-1 alpha-2 code."""
+    """An answer and whether the form has taken it.
+
+    ``text`` is what is typed; for a country its ISO 3166-1 alpha-2 code, for a file its path.
+    """
 
     kind: Kind
     text: str
     given: bool = False
 
     @property
+    def name(self) -> str:
+        """What is answered, in a word."""
+        return self.kind.value
+
+    @property
     def shown(self) -> str:
         """The answer as a person reads it."""
+        if self.kind is Kind.EVIDENCE_FILE:
+            return Path(self.text).name
         return country_name(self.text) if self.kind is Kind.COUNTRY else self.text
+
+    @property
+    def typed(self) -> str:
+        """What of it reaches the site as it is; empty where something is chosen instead."""
+        return self.text
 
     def fits(self, found: Found) -> bool:
         """Tell whether this control asks for this answer for sure."""
@@ -41,9 +58,83 @@ class Answer:
         if found.role is Role.RADIO:
             wanted = affirmative(found)
             return wanted is not None and wanted.checked
+        if found.role is Role.CHECKBOX:
+            return bool(found.value)
+        if found.role is Role.FILE:
+            # A page is told the file's name alone, after a path that the browser makes up.
+            return found.value.replace("\\", "/").rpartition("/")[2] == self.shown
         if self.kind is not Kind.COUNTRY:
             return plain(found.value) == plain(self.text)
         return _holds_country(found, self.text, language)
+
+
+@dataclass(kw_only=True)
+class Choice(Answer):
+    """An answer that is one of several choices, known by what it means; ``question`` says in a word what is chosen.
+
+    ``words`` are those of the choice that was taken, and ``where`` its control's selector; ``without`` are the selectors of
+    lists that turned out to hold no such choice.
+    """
+
+    question: str
+    meaning: Meaning
+    words: str = ""
+    where: str = ""
+    without: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """What is chosen, in a word."""
+        return self.question
+
+    @property
+    def shown(self) -> str:
+        """The choice in the form's own words, once it is taken."""
+        return self.words or self.meaning.what
+
+    @property
+    def typed(self) -> str:
+        """Nothing: a choice isn't typed."""
+        return ""
+
+    def fits(self, found: Found) -> bool:
+        """Tell whether exactly one choice of this control means it; a list that isn't open may hold it."""
+        if not is_open_question(found):
+            return False
+        if found.role is Role.COMBOBOX:
+            return found.selector == self.where or not (self.where or found.selector in self.without)
+        return self.option(found) is not None
+
+    def asked_by(self, found: Found) -> bool:
+        """Tell whether this control asks for it."""
+        return self.fits(found)
+
+    def option(self, found: Found) -> Option | None:
+        """Return the choice that means it."""
+        return self.meaning.among(found.options)
+
+    def held_by(self, found: Found, language: str) -> bool:  # noqa: ARG002 - as for every answer
+        """Tell whether it is chosen already."""
+        if found.role is Role.COMBOBOX:
+            return self.meaning.told_by(found.value)
+        wanted = self.option(found)
+        return wanted is not None and (wanted.checked if found.role is Role.RADIO else wanted.value == found.value)
+
+
+def is_open_question(found: Found) -> bool:
+    """Tell whether a control has choices and isn't known to be about something that is answered otherwise."""
+    return found.role in {Role.RADIO, Role.SELECT, Role.COMBOBOX} and found.kind in {Kind.OTHER, Kind.ABOUT_AI}
+
+
+def answers_to(given: Mapping[str, str | Meaning]) -> list[Answer]:
+    """Return the answers: texts by the kind of control that they go into, meanings by a word for what is chosen."""
+    return [_answer(name, value) for name, value in given.items() if value]
+
+
+def _answer(name: str, value: str | Meaning) -> Answer:
+    if isinstance(value, Meaning):
+        return Choice(kind=Kind.OTHER, text=value.what, question=name, meaning=value)
+    return Answer(kind=Kind(name), text=value)
 
 
 def names(code: str, language: str) -> tuple[str, ...]:
@@ -56,10 +147,15 @@ def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | N
     for found in look.found:
         for answer in answers:
             if answer.fits(found):
-                if not answer.held_by(found, look.language):
+                if not (answer.held_by(found, look.language) or _is_uploaded(answer, found, look)):
                     return found, answer
                 answer.given = True
     return None
+
+
+def _is_uploaded(answer: Answer, found: Found, look: Look) -> bool:
+    """Tell whether the page names the file: many take it out of the control again and list it beside."""
+    return found.role is Role.FILE and answer.shown in look.text
 
 
 def _holds_country(found: Found, code: str, language: str) -> bool:

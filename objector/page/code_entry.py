@@ -22,7 +22,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     if box is None:
         raise FieldNotFoundError("where the code goes", form.address)
     code = await form.desk.code(complaint)
-    form.tab.guard.protect([answer.text for answer in form.answers] + [code])
+    form.tab.guard.protect([answer.typed for answer in form.answers] + [code])
     with reply_to(form.page, code) as replied:
         await form.controls.type_code(box, code)
         filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)

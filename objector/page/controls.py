@@ -31,6 +31,12 @@ OFFERED = """names => {
   return null;
 }"""
 
+LABELS = """() => {
+  const shown = element => element.getClientRects().length && getComputedStyle(element).visibility !== 'hidden';
+  return [...document.querySelectorAll('[role=option],[role=menuitem],[role=menuitemradio]')].filter(shown)
+    .map(option => (option.innerText || option.textContent).trim());
+}"""
+
 READ = """element => 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON'
   ? element.value : element.innerText"""
 
@@ -108,6 +114,35 @@ class Controls:
             raise UnfillableError(found, "")
         await element.click()
 
+    async def select(self, found: Found, option: Option) -> None:
+        """Choose this option of a native list and read it back; raises UnfillableError."""
+        element = await self._element(found)
+        await element.select_option(value=option.value)
+        if await element.evaluate(READ) != option.value:
+            raise UnfillableError(found, await element.evaluate(READ))
+
+    async def offered(self, found: Found) -> list[Option]:
+        """Open a list that is drawn elsewhere and return what it offers; it stays open."""
+        await (await self._element(found)).click()
+        end = time.monotonic() + LIST_FILTERS
+        while not (labels := await self._page.evaluate(LABELS)) and (left := end - time.monotonic()) > 0:
+            await changed(self._page, left)
+        return [Option(label=label, value=label) for label in labels]
+
+    async def close_list(self, found: Found) -> None:
+        """Close it again without choosing."""
+        await (await self._element(found)).press("Escape")
+
+    async def take(self, found: Found, option: Option) -> None:
+        """Choose from the open list and read it back; raises UnfillableError."""
+        element = await self._element(found)
+        if not await self._take([option.label], LIST_OPENS) or plain(option.label) not in plain(await element.evaluate(READ)):
+            raise UnfillableError(found, await element.evaluate(READ))
+
+    async def upload(self, found: Found, path: str) -> None:
+        """Hand a file to a control for files; the page may take it out of the control at once."""
+        await (await self._element(found)).set_input_files(path)
+
     async def press_enter(self, found: Found) -> None:
         """Press Enter in the control."""
         await (await self._element(found)).press("Enter")
@@ -116,10 +151,7 @@ class Controls:
         option = option_named(found.options, names)
         if option is None:
             raise UnfillableError(found, found.value)
-        element = await self._element(found)
-        await element.select_option(value=option.value)
-        if await element.evaluate(READ) != option.value:
-            raise UnfillableError(found, await element.evaluate(READ))
+        await self.select(found, option)
 
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
         element = await self._element(found)

@@ -8,11 +8,12 @@ class NotAvailableError(ObjectorError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, remains: str = "") -> None:
         super().__init__(
             f"The platform says that this form is not available to the account: “{words}”. "
-            "The form for information from third parties stays open to everybody and needs no sign-in."
+            + (remains or "“objector account add --help” names the other forms.")
         )
+        self.words = words
 
 
 class RefusedError(ObjectorError):

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from objector.cases.details import Detail
 from objector.cases.model import Objection
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ class Flow(ABC):
 
     ``addresses`` are tried in order until one shows the form. ``origins`` are the only places where anything may be typed; an
     entry ``https://*.example.com`` covers the subdomains. ``senders`` are the domains that the platform's mail comes from.
-    ``countries`` are those that have the right, ISO 3166-1 alpha-2.
+    ``countries`` are those that have the right, ISO 3166-1 alpha-2; None: the form is open to every country.
+
+    The rest is for forms that differ from most. ``asks`` are the details that it asks besides, ``own_words`` how many characters
+    it takes at least of a reason that no ready text fits (0: ready texts fit), ``signs_in`` whether it is shown to those who are
+    signed in only. ``note`` is what the person should know before they choose it. ``instead`` names the flows that remain where
+    this one is not available, and ``remains`` says why this one does.
     """
 
     name: ClassVar[str]
@@ -31,7 +37,13 @@ class Flow(ABC):
     addresses: ClassVar[tuple[str, ...]]
     origins: ClassVar[tuple[str, ...]]
     senders: ClassVar[tuple[str, ...]]
-    countries: ClassVar[frozenset[str]]
+    countries: ClassVar[frozenset[str] | None]
+    asks: ClassVar[tuple[Detail, ...]] = ()
+    own_words: ClassVar[int] = 0
+    signs_in: ClassVar[bool] = True
+    note: ClassVar[str] = ""
+    instead: ClassVar[tuple[str, ...]] = ()
+    remains: ClassVar[str] = ""
 
     @abstractmethod
     async def file(self, form: "Form", objection: Objection) -> Confirmation:

@@ -6,7 +6,7 @@ from playwright.async_api import Page
 
 from objector.browser.guard import Guard
 from objector.page import walk
-from objector.page.answers import Answer
+from objector.page.answers import Answer, answers_to
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
 from objector.page.desk import Desk, Review
@@ -20,6 +20,7 @@ from objector.page.errors import (
 )
 from objector.page.flow import Confirmation
 from objector.page.interruptions import news, past_interruptions, words
+from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
@@ -53,14 +54,15 @@ class Form:
                     raise
         self.desk.done("opened", self.address)
 
-    async def answer(self, **given: str) -> None:
+    async def answer(self, **given: str | Meaning) -> None:
         """Answer what the form asks, in its own order and over all its steps, until only submitting is left.
 
-        ``given`` maps kinds (see ``Kind``) to answers. One that the form doesn't ask for stays unused, but for the email, which
-        tells the platform whose objection it is. Raises FieldNotFoundError, UnansweredError, NeedsPersonError.
+        ``given`` maps kinds (see ``Kind``) to answers, for a file its path, and any other word to what a choice is to mean (see
+        ``Meaning``). One that the form doesn't ask for stays unused, but for the email, which tells the platform whose objection
+        it is. Raises FieldNotFoundError, UnansweredError, NeedsPersonError.
         """
-        self.answers = [Answer(kind=Kind(kind), text=value) for kind, value in given.items() if value]
-        self.tab.guard.protect([answer.text for answer in self.answers])
+        self.answers = answers_to(given)
+        self.tab.guard.protect([answer.typed for answer in self.answers])
         await walk.answer_all(self)
         if not any(answer.given for answer in self.answers if answer.kind is Kind.EMAIL):
             raise FieldNotFoundError("which field takes the email", self.address)
@@ -68,7 +70,7 @@ class Form:
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""
         await self.desk.await_mail()
-        given = {answer.kind.value: answer.shown for answer in self.answers if answer.given}
+        given = {answer.name: answer.shown for answer in self.answers if answer.given}
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.answer_all(self)

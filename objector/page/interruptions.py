@@ -54,11 +54,11 @@ INTERRUPTIONS: "MappingProxyType[PageKind, Callable[[Form, Look], Awaitable[None
 )
 
 
-async def past_interruptions(form: "Form", look: Look | None, wanted: PageKind | None = None) -> Look:
+async def past_interruptions(form: "Form", look: Look | None, wanted: Callable[[Look], bool] | None = None) -> Look:
     """Deal with what came between until the page shows something else, or what is wanted. No look yet: take one."""
 
     def onward(now: Look) -> bool:
-        return now.is_ in INTERRUPTIONS or (now.is_ is wanted if wanted else now.is_ is not PageKind.UNKNOWN)
+        return now.is_ in INTERRUPTIONS or (wanted(now) if wanted else now.is_ is not PageKind.UNKNOWN)
 
     now = look or await form.tab.until(onward)
     while now.is_ in INTERRUPTIONS:

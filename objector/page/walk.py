@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from objector.page.answers import Answer, names, next_open
+from objector.page.answers import Answer, Choice, is_open_question, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import UnfillableError
 from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.choices import affirmative
+from objector.page.lexicon.meanings import MEANINGS
 from objector.page.look import Found, Kind, Look, PageKind, Role
+from objector.page.reply import SILENCE
 from objector.page.wait import PageTimeoutError, still
 
 if TYPE_CHECKING:
@@ -20,15 +22,21 @@ TRIES = 3
 
 NO_ANSWER_NEEDED = frozenset({Kind.SUBMIT, Kind.NEXT, Kind.REQUEST_CODE, Kind.VERIFY_CODE, Kind.ONE_TIME_CODE})
 
-READY = frozenset({PageKind.FORM, *INTERRUPTIONS})
-
 
 async def to_the_form(form: "Form") -> Look:
     """Return what the form shows, once everything that came between is dealt with; raises NoFormError."""
     try:
-        return await past_interruptions(form, await form.tab.until(lambda look: look.is_ in READY), PageKind.FORM)
+        look = await form.tab.until(lambda look: look.is_ in INTERRUPTIONS or shows_form(look))
+        return await past_interruptions(form, look, shows_form)
     except PageTimeoutError:
         raise NoFormError(form.address, await form.page.title()) from None
+
+
+def shows_form(look: Look) -> bool:
+    """Tell whether this is the form: by its fields, or by a first question that only such a form asks, all the rest unseen."""
+    asked = (found.options for found in look.found if is_open_question(found))
+    first = look.is_ is PageKind.UNKNOWN and any(meaning.among(options) for options in asked for meaning in MEANINGS)
+    return first or look.is_ is PageKind.FORM
 
 
 async def answer_all(form: "Form") -> Look:
@@ -53,6 +61,7 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     now = await to_the_form(form)
     if [f.selector for f in now.found] != [f.selector for f in look.found] or next_open(now, form.answers):
         return False
+    _require_choices(now, form)
     _require_answers(now)
     _require_certainty(now, form)
     submit = now.the(Kind.SUBMIT)
@@ -81,13 +90,21 @@ async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last:
             what = f"how to fill “{found.label}” with “{answer.shown}” (it holds “{error.holds}”)"
             raise FieldNotFoundError(what, form.address) from None
         return
+    if isinstance(answer, Choice) and found.selector in answer.without:
+        return
     if not answer.given:
-        form.desk.done(answer.kind.value, answer.shown)
+        form.desk.done(answer.name, answer.shown)
     answer.given = True
 
 
 async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
-    if found.role in {Role.RADIO, Role.CHECKBOX}:
+    if isinstance(answer, Choice):
+        await _choose(form, found, answer)
+    elif found.role is Role.CHECKBOX:
+        await _tick(form, found, answer)
+    elif found.role is Role.FILE:
+        await _upload(form, found, answer)
+    elif found.role is Role.RADIO:
         option = affirmative(found)
         if option is None:
             raise UnfillableError(found, found.value)
@@ -98,7 +115,52 @@ async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
         await form.controls.fill(found, answer.text)
 
 
+async def _tick(form: "Form", found: Found, answer: Answer) -> None:
+    """Tick a box and see that it is ticked; raises UnfillableError."""
+
+    def is_ticked(look: Look) -> bool:
+        return any(each.selector == found.selector and answer.held_by(each, look.language) for each in look.found)
+
+    await form.controls.click(found)
+    try:
+        await form.tab.until(is_ticked, SILENCE)
+    except PageTimeoutError:
+        raise UnfillableError(found, "no tick") from None
+
+
+async def _upload(form: "Form", found: Found, answer: Answer) -> None:
+    """Hand the file over, once, and wait until the page shows that it has it."""
+
+    def has_it(look: Look) -> bool:
+        held = (each.role is Role.FILE and answer.held_by(each, look.language) for each in look.found)
+        return answer.shown in look.text or any(held)
+
+    await form.controls.upload(found, answer.text)
+    try:
+        await form.tab.until(has_it)
+    except PageTimeoutError:
+        raise FieldNotFoundError(f"whether “{found.label}” has taken the file {answer.shown}", form.address) from None
+
+
+async def _choose(form: "Form", found: Found, answer: Choice) -> None:
+    """Take the choice that means the answer; a list without it is closed again, and not opened a second time."""
+    drawn = found.role is Role.COMBOBOX
+    option = answer.meaning.among(await form.controls.offered(found)) if drawn else answer.option(found)
+    if option is None:
+        await form.controls.close_list(found)
+        answer.without.add(found.selector)
+        return
+    answer.words, answer.where = option.label, found.selector
+    if drawn:
+        await form.controls.take(found, option)
+    elif found.role is Role.SELECT:
+        await form.controls.select(found, option)
+    else:
+        await form.controls.click_option(found, option)
+
+
 async def _go_on(form: "Form", look: Look, onward: Found) -> None:
+    _require_choices(look, form)
     _require_answers(look)
     _require_certainty(look, form)
     await form.controls.click(onward)
@@ -108,6 +170,15 @@ async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     except PageTimeoutError:
         raise FieldNotFoundError("how to get to the form's next step", form.address) from None
     form.desk.done("next step")
+
+
+def _require_choices(look: Look, form: "Form") -> None:
+    """Raise for a question whose choices may hold an answer that hasn't been given, rather than guessing at one."""
+    open_ = (found for found in look.found if is_open_question(found) and found.role is not Role.COMBOBOX)
+    asked = next((found for found in open_ if not found.value), None)
+    missing = [answer for answer in form.answers if isinstance(answer, Choice) and not answer.given]
+    if asked and missing:
+        raise FieldNotFoundError(f"which choice of “{asked.label}” means “{missing[0].meaning.what}”", form.address)
 
 
 def _require_answers(look: Look) -> None:

@@ -104,8 +104,12 @@ def test_variants_stand_before_other_languages_in_a_list_of_options():
 
 
 def test_a_country_without_the_right_is_told_which_form_remains():
-    with pytest.raises(NoRightError, match=r"United States.*contact/510058597920541"):
-        check_right("US", _meta.COUNTRIES)
+    with pytest.raises(NoRightError, match=r"United States\. What remains: another form\."):
+        check_right("US", _meta.COUNTRIES, "What remains: another form.")
+
+
+def test_a_form_that_is_open_to_every_country_takes_any():
+    check_right("US", None)
 
 
 @given(code=st.sampled_from(sorted(_meta.COUNTRIES)))

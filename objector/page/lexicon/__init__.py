@@ -1,12 +1,13 @@
-"""What forms say in each language: one JSON file a language, and two for all.
+"""What forms say in each language: one JSON file a language, and three for all.
 
-``names.json`` holds the words that programmers put into field names, ``common.json`` those by which a language is known.
+``names.json`` holds the words that programmers put into field names, ``common.json`` those by which a language is known,
+``meanings.json`` those by which a choice among several says what it means.
 """
 
 from functools import cache
 from importlib.resources import files
 
-FOR_ALL = ("names", "common")
+FOR_ALL = ("names", "common", "meanings")
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 
 
