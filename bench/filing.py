@@ -1,8 +1,8 @@
 """One filing by objector against the barest hand-written Playwright script, on the same page of the same replica.
 
 Both are whole processes, from start to the site's confirmation, browser included, for an account that is signed in; the mail
-is delivered at once. Prints wall-clock and CPU seconds (median of the runs, children included) and their ratios, and how
-long ``objector --help`` takes beside ``python -c pass``.
+is delivered at once. Prints wall-clock and CPU seconds (median of the runs; every process that a run started counts, the
+browser's renderers too) and their ratios, and how long ``objector --help`` takes beside ``python -c pass``. Linux only.
 
     uv run python -m bench.filing [--runs 7]
 """
@@ -11,12 +11,10 @@ import argparse
 import asyncio
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -39,12 +37,10 @@ FACEBOOK = "https://www.facebook.com/help/contact/712876720715583"
 
 def measured(command: Sequence[str]) -> tuple[float, float]:
     """Run a command; return its wall-clock and CPU seconds."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(f"{command} failed:\n{done.stdout}{done.stderr}")
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    whole = [sys.executable, "-m", "bench.whole", *command]
+    done = subprocess.run(whole, stdout=subprocess.PIPE, text=True, check=True)
+    taken = json.loads(done.stdout)
+    return taken["wall"], taken["cpu"]
 
 
 def bare_config(on: Stage, folder: Path, state: object) -> Path:

@@ -2,15 +2,27 @@
 
 import asyncio
 import sys
+from asyncio import wrap_future
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import load_settings, open_roster, open_vault, print_json
+from objector.cli.shared import find_browser_for, load_settings, open_roster, open_vault, print_json
 from objector.errors import ExitCode
+from objector.meanwhile import aside, begun
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from objector.cases.model import Account
+    from objector.filing.desk import Filing
+    from objector.filing.office import Office
     from objector.filing.several import Result
+    from objector.secrets.vault import Vault
+    from objector.settings import Settings
 
 SEVEREST_FIRST = (
     ExitCode.UNEXPECTED,
@@ -20,6 +32,27 @@ SEVEREST_FIRST = (
     ExitCode.REFUSED,
     ExitCode.BAD_INPUT,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What was asked for: which accounts, with which settings and wishes by name; messages go to standard error if they must."""
+
+    accounts: list[str]
+    settings: dict[str, Any]
+    filing: dict[str, bool]
+    on_stderr: bool
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What was asked for, found to be in order."""
+
+    settings: "Settings"
+    accounts: "list[Account]"
+    vault: "Vault"
+    executable: "Path"
+    console: "Console"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,22 +74,49 @@ def file(
     For each account the form is filled in, shown to you, submitted once, the mailed code handed in, and the site's
     confirmation kept as evidence. The codes come from the account's mailbox, from you at this prompt, or from “objector code”.
     """
-    from rich.console import Console
-
-    from objector.cli.working import open_office
-    from objector.filing.desk import Filing
-    from objector.filing.several import file_several
-
-    settings = load_settings(headed=headed, slow_mo=slow_mo)
-    # A mistyped name is told before anything is unlocked, looked for or installed.
-    roster = open_roster(settings)
-    chosen = [roster.account(name) for name in accounts]
-    office = open_office(settings, open_vault(settings), Console(stderr=as_json))
-    filing = Filing(yes=yes, dry_run=dry_run, again=again)
-    results = asyncio.run(file_several(office, chosen, filing))
+    request = Request(
+        accounts=accounts,
+        settings={"headed": headed, "slow_mo": slow_mo},
+        filing={"yes": yes, "dry_run": dry_run, "again": again},
+        on_stderr=as_json,
+    )
+    results = asyncio.run(_file(request))
     if as_json:
         print_json([_document(result) for result in results])
     sys.exit(severest(results))
+
+
+async def _file(request: Request) -> "list[Result]":
+    """File with everything got ready side by side: loading the program's own parts takes as long as starting the browser."""
+    from playwright.async_api import async_playwright
+
+    async with begun(async_playwright()) as driver:
+        ready = await wrap_future(aside(lambda: _check(request)))
+        from objector.browser.launch import launched
+
+        async with begun(launched(await driver, ready.settings, ready.executable)) as browser:
+            office, filing = await wrap_future(aside(lambda: _prepare(request, ready)))
+            from objector.filing.several import file_several
+
+            return await file_several(office, await browser, ready.accounts, filing)
+
+
+def _check(request: Request) -> Ready:
+    from rich.console import Console
+
+    settings = load_settings(**request.settings)
+    # A mistyped name is told before anything is unlocked, looked for or installed.
+    roster = open_roster(settings)
+    accounts = [roster.account(name) for name in request.accounts]
+    console = Console(stderr=request.on_stderr)
+    return Ready(settings, accounts, open_vault(settings), find_browser_for(settings, console), console)
+
+
+def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
+    from objector.cli.working import open_office
+    from objector.filing.desk import Filing
+
+    return open_office(ready.settings, ready.vault, ready.console), Filing(**request.filing)
 
 
 def severest(results: "list[Result]") -> ExitCode:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from objector.cli.called import called
-from objector.cli.shared import load_settings
+from objector.cli.shared import find_browser_for, load_settings
 
 if TYPE_CHECKING:
     from objector.filing.several import Result
@@ -52,13 +52,17 @@ def rehearse(
 async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
     from rich.console import Console
 
+    from objector.browser.launch import open_browser
     from objector.cli.working import open_office
-    from objector.rehearsal.run import rehearse as play
+    from objector.filing.desk import Filing
+    from objector.filing.several import file_several
     from objector.rehearsal.run import stage
 
     console = Console()
-    async with stage(plan, settings) as on:
+    executable = find_browser_for(settings, console)
+    async with stage(plan, settings) as on, open_browser(on.settings, executable) as browser:
         console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
-        results = await play(on, open_office(on.settings, on.vault, console))
+        office = open_office(on.settings, on.vault, console)
+        results = await file_several(office, browser, on.furnish(office.roster), Filing(yes=True))
         console.print(FOR_REAL.format(called=called()))
         return results

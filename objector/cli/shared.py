@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
     from sqlalchemy import Engine
 
     from objector.cases.ledger import Ledger
@@ -71,6 +74,16 @@ def open_vault(settings: "Settings") -> "Vault":
     vault = Vault("objector rehearsal" if settings.rehearsing else "objector")
     vault.check()
     return vault
+
+
+def find_browser_for(settings: "Settings", console: "Console") -> "Path":
+    """Return the browser to use, installing one where there is none; raises NoBrowserError, HeadlessOnlyError."""
+    from objector.browser.find import require_display
+    from objector.browser.install import find_or_install
+
+    if settings.headed:
+        require_display()
+    return find_or_install(settings.browser, lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True))
 
 
 def now() -> datetime:

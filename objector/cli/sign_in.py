@@ -1,11 +1,17 @@
 """``objector sign-in``: by hand, in a window; the session is sealed and kept."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from objector.cli.shared import load_settings, open_vault
+from objector.cli.shared import find_browser_for, load_settings, open_vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from objector.cases.model import Account
+    from objector.filing.office import Office
 
 
 def register(app: typer.Typer) -> None:
@@ -21,11 +27,19 @@ def sign_in(account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name
     from rich.console import Console
 
     from objector.cli.working import open_office
-    from objector.filing.sign_in import sign_in_by_hand
 
-    settings = load_settings(headed=True)
-    office = open_office(settings, open_vault(settings), Console())
+    settings, console = load_settings(headed=True), Console()
+    office = open_office(settings, open_vault(settings), console)
     chosen = office.roster.account(account)
-    asyncio.run(sign_in_by_hand(office, chosen))
+    executable = find_browser_for(settings, console)
+    asyncio.run(_sign_in(office, executable, chosen))
     office.progress.done(chosen.name, "signed in", "the session is sealed and kept")
     typer.echo(f"Next: objector file {chosen.name}")
+
+
+async def _sign_in(office: "Office", executable: "Path", account: "Account") -> None:
+    from objector.browser.launch import open_browser
+    from objector.filing.sign_in import sign_in_by_hand
+
+    async with open_browser(office.settings, executable) as browser:
+        await sign_in_by_hand(office, browser, account)

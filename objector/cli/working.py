@@ -1,7 +1,5 @@
 """Getting everything together that a case needs to be worked on."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,10 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Office":
-    """Return what a case needs, everything checked before anything is begun.
-
-    Raises NoBrowserError, HeadlessOnlyError, LedgerUnusableError, LedgerTooNewError.
-    """
+    """Return what every case of a run needs; raises LedgerUnusableError, LedgerTooNewError."""
     from objector.cases.ledger import Ledger
     from objector.cases.roster import Roster
     from objector.filing.office import Office
@@ -31,7 +26,6 @@ def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Offi
     engine = open_engine(settings)
     return Office(
         settings=settings,
-        browser=find_browser_for(settings, terminal.say),
         ledger=Ledger(engine, now),
         roster=Roster(engine),
         vault=vault,
@@ -40,13 +34,3 @@ def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Offi
         clock=now,
         redactor=redactor,
     )
-
-
-def find_browser_for(settings: "Settings", say: Callable[[str], None]) -> Path:
-    """Return the browser to use, installing one where there is none; raises NoBrowserError, HeadlessOnlyError."""
-    from objector.browser.find import require_display
-    from objector.browser.install import find_or_install
-
-    if settings.headed:
-        require_display()
-    return find_or_install(settings.browser, say)

@@ -25,7 +25,6 @@ class Office:
     """The things at hand. ``clock`` gives the time with its zone, ``redactor`` blots known secrets out of whatever is kept."""
 
     settings: Settings
-    browser: Path
     ledger: Ledger
     roster: Roster
     vault: Vault

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from objector.browser.launch import open_browser
+from playwright.async_api import Browser
+
 from objector.cases.model import Account, Case
 from objector.errors import ExitCode, ObjectorError
 from objector.evidence.folder import evidence_folder
@@ -30,22 +31,21 @@ class Result:
         return self.error.exit_code if self.error else ExitCode.DONE
 
 
-async def file_several(office: Office, accounts: Sequence[Account], filing: Filing) -> list[Result]:
-    """File each account's objection in turn, as far as nobody stops it; raises LaunchFailedError."""
-    async with open_browser(office.settings, office.browser) as browser:
-        results = []
-        for account in accounts:
-            office.progress.begins(account)
-            try:
-                outcome = await file_one(office, browser, account, filing)
-            except ObjectorError as error:
-                results.append(_failed(office, account, error))
-            else:
-                results.append(_done(account, outcome))
-            office.progress.ended(results[-1])
-            if _is_stopped():
-                break
-        return results
+async def file_several(office: Office, browser: Browser, accounts: Sequence[Account], filing: Filing) -> list[Result]:
+    """File each account's objection in turn, as far as nobody stops it."""
+    results = []
+    for account in accounts:
+        office.progress.begins(account)
+        try:
+            outcome = await file_one(office, browser, account, filing)
+        except ObjectorError as error:
+            results.append(_failed(office, account, error))
+        else:
+            results.append(_done(account, outcome))
+        office.progress.ended(results[-1])
+        if _is_stopped():
+            break
+    return results
 
 
 def _is_stopped() -> bool:

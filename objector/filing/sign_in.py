@@ -1,9 +1,9 @@
 """Signing in by hand in a window, once; the session is sealed and kept."""
 
-from playwright.async_api import Error
+from playwright.async_api import Browser, Error
 
 import flows
-from objector.browser.launch import Session, open_browser, open_session
+from objector.browser.launch import Session, open_session
 from objector.cases.model import Account
 from objector.errors import NeedsPersonError
 from objector.filing.office import Office
@@ -26,13 +26,10 @@ class SignInAbandonedError(NeedsPersonError):
         )
 
 
-async def sign_in_by_hand(office: Office, account: Account) -> None:
-    """Open the window and wait until the site shows what only a signed-in account sees; raises SignInAbandonedError."""
+async def sign_in_by_hand(office: Office, browser: Browser, account: Account) -> None:
+    """Open the page and wait until the site shows what only a signed-in account sees; raises SignInAbandonedError."""
     flow = flows.get(account.flow)
-    async with (
-        open_browser(office.settings, office.browser) as browser,
-        open_session(browser, office.settings, flow.origins, locale=account.language) as session,
-    ):
+    async with open_session(browser, office.settings, flow.origins, locale=account.language) as session:
         try:
             await _see_it_through(session, office, account, flow.addresses[0])
         except Error:

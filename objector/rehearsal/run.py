@@ -12,9 +12,7 @@ from objector.cases.model import Account
 from objector.cases.reasons import reason_text
 from objector.cases.roster import Roster
 from objector.errors import BadInputError, UnknownNameError
-from objector.filing.desk import Filing
-from objector.filing.office import Office, password_name
-from objector.filing.several import Result, file_several
+from objector.filing.office import password_name
 from objector.mail.mailbox import Mailbox, mailbox_password_name
 from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
 from objector.rehearsal.mails import RECEIVING_SERVER
@@ -121,11 +119,6 @@ class Stage:
         roster.put(account)
         self.vault.put(password_name(account.name), resident.password)
         return account
-
-
-async def rehearse(stage: Stage, office: Office) -> list[Result]:
-    """File for every account of the rehearsal, without asking."""
-    return await file_several(office, stage.furnish(office.roster), Filing(yes=True))
 
 
 def _resident(flow: str, number: int) -> Resident:

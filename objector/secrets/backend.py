@@ -4,6 +4,7 @@ import sys
 from types import MappingProxyType
 
 import keyring
+from keyring import core
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.backends.chainer import ChainerBackend
@@ -33,10 +34,12 @@ def usable_keyring() -> KeyringBackend:
     """
     found = _configured_or_best()
     links = found.backends if isinstance(found, ChainerBackend) else [found]
-    best: KeyringBackend | None = max(links, key=lambda link: type(link).priority, default=None)
+    # Each look at a priority asks the keyring whether it is there.
+    priorities = {link: type(link).priority for link in links}
+    best = max(priorities, key=lambda link: priorities[link], default=None)
     if best is None or isinstance(best, fail.Keyring):
         raise no_keyring("none was found")
-    if type(best).priority < 1 or "plaintext" in type(best).__name__.lower():
+    if priorities[best] < 1 or "plaintext" in type(best).__name__.lower():
         raise no_keyring(f"{type(best).__module__}.{type(best).__name__} is not safe enough")
     return best
 
@@ -48,6 +51,18 @@ def no_keyring(why: str) -> NoKeyringError:
 
 def _configured_or_best() -> KeyringBackend:
     try:
-        return keyring.get_keyring()
+        return core.load_env() or core.load_config() or _secret_service() or keyring.get_keyring()
     except Exception as error:  # keyrings are plug-ins and raise what they like
         raise no_keyring(f"the one that is configured for it can't be loaded ({type(error).__name__}: {error})") from error
+
+
+def _secret_service() -> KeyringBackend | None:
+    """Return the usual one of Linux, if it is there.
+
+    keyring's own search loads those of every other system as well, and has a C compiler look for their libraries: it takes as
+    long as filling a form.
+    """
+    try:
+        return core.load_keyring("keyring.backends.SecretService.Keyring")
+    except RuntimeError:  # what keyring raises for one that this machine hasn't got
+        return None

@@ -2,15 +2,14 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from concurrent.futures import Future
 from secrets import token_bytes
-from threading import Thread
 from typing import TypeVar
 
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from objector.errors import LockedKeyringError, ObjectorError, UnstorableSecretError
+from objector.meanwhile import aside
 from objector.secrets.backend import no_keyring, usable_keyring
 
 T = TypeVar("T")
@@ -101,19 +100,10 @@ class Vault:
 
     def _bounded(self, act: Callable[[], T]) -> T:
         """Wait for the answer in another thread: a keyring may be waiting for a prompt that nobody can see."""
-        answer: Future[T] = Future()
-        Thread(target=_answer, args=(answer, act), daemon=True).start()
         try:
-            return answer.result(self._patience)
+            return aside(act).result(self._patience)
         except TimeoutError:
             raise LockedKeyringError from None
-
-
-def _answer(answer: Future[T], act: Callable[[], T]) -> None:
-    try:
-        answer.set_result(act())
-    except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
-        answer.set_exception(error)
 
 
 def _refuse_unstorable(name: str, secret: str) -> None:
