@@ -4,8 +4,21 @@ const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
+  doubtEdges(typed);
   preferMainBox(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
+}
+
+// What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
+function doubtEdges(items) {
+  const asking = new Set(items.map(({ box }) => box).filter((box) => !box.search && !box.feedback));
+  for (const { box, kinds, news } of items) {
+    const alone = ![...asking].some((other) => other !== box);
+    for (const [kind, entry] of Object.entries(kinds)) {
+      if ((box.newsletter || news) && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
+      if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind)) doubt(entry, DOUBTS.aside, "outside the main part");
+    }
+  }
 }
 
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.

@@ -4,7 +4,7 @@ const WEIGHTS = {
   type: 0.85, // input types that say what they hold: email, password, file
   label: { whole: 0.85, most: 0.7, part: 0.5, mention: 0.25 }, // by the share of the text that the phrase covers
   name: { whole: 0.75, most: 0.6, part: 0.45, mention: 0.3 },
-  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, question: 0.5 },
+  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, value: 0.85, question: 0.5 },
   countries: 0.92, // its options are countries
   asked: 0.7, // the only field of a box whose words ask for it
   pattern: 0.5, // placeholder like name@example.com, six boxes of one digit
@@ -26,4 +26,5 @@ const DOUBTS = {
   feedback: 0.3,
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
+  opposite: 0.5, // "register" beside "log in", and the other way round
 };
