@@ -9,7 +9,20 @@ from typer.core import TyperGroup
 
 from objector.errors import NeedsPersonError, ObjectorError
 
-GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "inspect", "doctor")
+GROUPS = (
+    "rehearse",
+    "setup",
+    "account",
+    "mailbox",
+    "sign_in",
+    "file",
+    "code",
+    "status",
+    "evidence",
+    "inspect",
+    "learned",
+    "doctor",
+)
 """Modules of commands, in the order of the help."""
 
 

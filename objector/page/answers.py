@@ -27,6 +27,7 @@ class Answer:
     kind: Kind
     text: str
     given: bool = False
+    by_hand: bool = False
 
     @property
     def name(self) -> str:
@@ -36,6 +37,8 @@ class Answer:
     @property
     def shown(self) -> str:
         """The answer as a person reads it."""
+        if self.by_hand:
+            return "as you filled it in"
         if self.kind is Kind.EVIDENCE_FILE:
             return Path(self.text).name
         return country_name(self.text) if self.kind is Kind.COUNTRY else self.text
@@ -143,7 +146,15 @@ def names(code: str, language: str) -> tuple[str, ...]:
 
 
 def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:
-    """Return the first control, in the page's order, that asks for one of the answers and doesn't hold it yet."""
+    """Return the first control, in the page's order, that asks for one of the answers and doesn't hold it yet.
+
+    Choices that aren't made yet come before everything else: they reveal what is asked at all.
+    """
+    chosen_first = [answer for answer in answers if isinstance(answer, Choice) and not answer.given]
+    return _first_open(look, chosen_first) or _first_open(look, answers)
+
+
+def _first_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:
     for found in look.found:
         for answer in answers:
             if answer.fits(found):

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from playwright.async_api import Page
 
 from objector.browser.guard import Guard
-from objector.page import walk
+from objector.page import takeover, walk
 from objector.page.answers import Answer, answers_to
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
-from objector.page.desk import Desk, Review
+from objector.page.desk import Ask, Desk, Review
 from objector.page.errors import (
     CodeRefusedError,
     EntryRefusedError,
-    FieldNotFoundError,
     NoAnswerError,
     NotAvailableError,
     RefusedError,
@@ -24,6 +23,8 @@ from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
+from objector.page.taught import Taught
+from objector.page.trouble import Trouble
 
 
 class Form:
@@ -36,6 +37,12 @@ class Form:
         self.answers: list[Answer] = []
         self._submitted: Look | None = None
         self._outcome: Look | None = None
+        self.taught = Taught(page, desk)
+
+    @property
+    def outcome(self) -> Look | None:
+        """What the site said to the submit, once there was one."""
+        return self._outcome
 
     @property
     def page(self) -> Page:
@@ -64,16 +71,30 @@ class Form:
         self.answers = answers_to(given)
         self.tab.guard.protect([answer.typed for answer in self.answers])
         await walk.answer_all(self)
-        if not any(answer.given for answer in self.answers if answer.kind is Kind.EMAIL):
-            raise FieldNotFoundError("which field takes the email", self.address)
+        while self._outcome is None and (left := [each for each in self.answers if each.kind is Kind.EMAIL and not each.given]):
+            await takeover.helped(self, Trouble(ask=Ask.FIELD, answer=left[0]))
+            await walk.answer_all(self)
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""
+        if self._outcome is None:
+            await self._review_and_submit()
+
+    async def submitted_by_hand(self, outcome: Look) -> None:
+        """Go on from what the site says now that the person has submitted the form."""
+        self.desk.fence(Kind.SUBMIT.value)
+        self._outcome = outcome
+        self.desk.done("submitted", "by hand")
+        await self.desk.await_mail()
+
+    async def _review_and_submit(self) -> None:
         await self.desk.await_mail()
         given = {answer.name: answer.shown for answer in self.answers if answer.given}
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.answer_all(self)
+        if self._outcome is not None:
+            return
         await self.desk.keep_filled(self.page)
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)
