@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from playwright.async_api import Page
 
 from objector.browser.guard import Guard
-from objector.page import takeover, walk
+from objector.page import walk
 from objector.page.answers import Answer, answers_to
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
-from objector.page.desk import Ask, Desk, Review
+from objector.page.desk import Desk, Review
 from objector.page.errors import (
     CodeRefusedError,
     EntryRefusedError,
@@ -24,7 +24,6 @@ from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
 from objector.page.taught import Taught
-from objector.page.trouble import Trouble
 
 
 class Form:
@@ -71,9 +70,6 @@ class Form:
         self.answers = answers_to(given)
         self.tab.guard.protect([answer.typed for answer in self.answers])
         await walk.answer_all(self)
-        while self._outcome is None and (left := [each for each in self.answers if each.kind is Kind.EMAIL and not each.given]):
-            await takeover.helped(self, Trouble(ask=Ask.FIELD, answer=left[0]))
-            await walk.answer_all(self)
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""

@@ -45,7 +45,7 @@
     event.preventDefault();
     if (event.type === 'mousemove') show(event);
     else if (event.type === 'click') end([event.clientX, event.clientY]);
-    else if (event.type === 'keydown' && event.key === 'Escape') end(null);
+    else if (event.type === 'keyup' && event.key === 'Escape') end(null);
   };
   for (const press of PRESSES) addEventListener(press, take, {capture: true, passive: false});
 

@@ -1,6 +1,7 @@
 """All controls that a person could point at, each with its element."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from playwright.async_api import ElementHandle, Frame, Page
 
@@ -39,6 +40,18 @@ SELECTORS = """element => {
   return [...kept.map(([name, value]) => `${element.localName}[${name}=${quoted(value)}]`), path(element)];
 }"""
 """Ways to find the element again on another visit, the steadiest first; none holds an address or a class name."""
+
+TAKEN_BY = MappingProxyType(
+    {
+        Kind.SUBMIT: {Role.BUTTON},
+        Kind.NEXT: {Role.BUTTON},
+        Kind.COUNTRY: {Role.SELECT, Role.COMBOBOX, Role.TEXT},
+        Kind.ABOUT_AI: {Role.RADIO, Role.CHECKBOX, Role.SELECT, Role.COMBOBOX},
+        Kind.TRUTH_STATEMENT: {Role.CHECKBOX},
+        Kind.EVIDENCE_FILE: {Role.FILE},
+    }
+)
+"""How a control of a kind may be operated; all other kinds are typed."""
 
 OPTIONS = "element => [...element.options].map(option => [option.label || option.text, option.value, option.selected])"
 
@@ -130,8 +143,8 @@ async def meant(seen: list[Sighting], frame: Frame, element: ElementHandle, kind
 
 
 def can_take(sighting: Sighting, kind: Kind) -> bool:
-    """Tell whether a control can be of this kind at all: buttons are pressed, everything else is filled."""
-    return (sighting.item["role"] == Role.BUTTON) is (kind in {Kind.SUBMIT, Kind.NEXT})
+    """Tell whether a control can be of this kind at all."""
+    return Role(sighting.item["role"]) in TAKEN_BY.get(kind, {Role.TEXT, Role.COMBOBOX})
 
 
 async def _unseen(frame: Frame, element: ElementHandle, kind: Kind) -> Sighting | None:

@@ -17,12 +17,12 @@ SENT = frozenset({PageKind.CODE, PageKind.CONFIRMATION, PageKind.REFUSAL, PageKi
 
 BUTTONS = frozenset({Kind.SUBMIT, Kind.NEXT})
 
-CHOSEN = frozenset({Kind.COUNTRY, Kind.ABOUT_AI, Kind.TRUTH_STATEMENT, Kind.EVIDENCE_FILE, Kind.OTHER})
-"""Kinds of answers that aren't typed."""
+TYPED = frozenset(Kind) - {Kind.COUNTRY, Kind.ABOUT_AI, Kind.TRUTH_STATEMENT, Kind.EVIDENCE_FILE, Kind.OTHER}
+"""Kinds of answers that are typed."""
 
 TAKES = MappingProxyType(
     {
-        Role.TEXT: frozenset(Kind) - CHOSEN,
+        Role.TEXT: TYPED,
         Role.SELECT: frozenset({Kind.COUNTRY}),
         Role.COMBOBOX: frozenset({Kind.COUNTRY}),
     }
@@ -53,26 +53,22 @@ async def helped(form: "Form", trouble: Trouble) -> None:
 
 
 def wanted_kind(trouble: Trouble, answers: list[Answer]) -> Kind | None:
-    """Return the kind of field that can be pointed at: for an unknown question, the first answer that is left and may fit."""
+    """Return the kind of field that can be pointed at: where something unknown is asked, the first answer that is left for it."""
     if trouble.answer and trouble.answer.kind is not Kind.OTHER:
         return trouble.answer.kind
     if trouble.kind:
         return trouble.kind
-    if trouble.ask is not Ask.QUESTION or trouble.found is None:
+    if trouble.ask not in {Ask.QUESTION, Ask.COMPLETION}:
         return None
-    fitting = TAKES.get(trouble.found.role, frozenset())
+    fitting = TAKES.get(trouble.found.role, frozenset()) if trouble.found else TYPED
     left = [answer.kind for answer in answers if not answer.given and answer.kind in fitting]
     return min(left, key=lambda kind: kind is not Kind.EMAIL, default=None)
 
 
 def _decisions(trouble: Trouble, kind: Kind | None) -> tuple[Decision, ...]:
-    if kind in BUTTONS:
-        return (Decision.POINT, Decision.CONTINUE, Decision.STOP)
-    if kind:
-        return (Decision.POINT, Decision.DID_IT, Decision.CONTINUE, Decision.STOP)
-    if trouble.found:
-        return (Decision.DID_IT, Decision.CONTINUE, Decision.STOP)
-    return (Decision.CONTINUE, Decision.STOP)
+    point = (Decision.POINT,) if kind else ()
+    did_it = (Decision.DID_IT,) if trouble.answer or trouble.found else ()
+    return (*point, *did_it, Decision.CONTINUE, Decision.STOP)
 
 
 async def _point(form: "Form", kind: Kind, need: Need) -> None:

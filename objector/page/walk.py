@@ -81,6 +81,7 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     _require_choices(now, form)
     _require_answers(now)
     _require_certainty(now, form)
+    _require_email(form)
     submit = now.the(Kind.SUBMIT)
     if submit is None:
         trouble = Trouble(ask=Ask.SUBMIT_BUTTON, kind=Kind.SUBMIT)
@@ -223,3 +224,11 @@ def _require_certainty(look: Look, form: "Form") -> None:
             what = f"whether “{likely[0].label}” asks for “{answer.kind.value}”"
             trouble = Trouble(ask=Ask.CERTAINTY, answer=answer, values={"label": likely[0].label})
             raise FieldNotFoundError(what, form.address, trouble)
+
+
+def _require_email(form: "Form") -> None:
+    """Raise for a form that no field was found on for the email: it tells the platform whose objection it is."""
+    for answer in form.answers:
+        if answer.kind is Kind.EMAIL and not answer.given:
+            trouble = Trouble(ask=Ask.FIELD, answer=answer)
+            raise FieldNotFoundError("which field takes the email", form.address, trouble)
