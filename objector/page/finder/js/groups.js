@@ -57,8 +57,8 @@ function describe(holder) {
   const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password" && !isNamed(node, "fields.one_time_code")), whole: holder === document.body, kinds: new Set() };
   box.dialog = box.whole ? null : up(holder, DIALOGS);
   Object.assign(box, box.whole ? {} : purposes(box));
-  box.signIn = (box.passwords.length === 1 && signs(box) > 0) || asksWhoFirst(box);
   box.asksCode = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search && asksForCode(box);
+  box.signIn = (box.passwords.length === 1 && signs(box) > 0) || asksWhoFirst(box);
   return box;
 }
 
@@ -87,7 +87,7 @@ function purposes(box) {
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
-    aside: up(holder, EDGES) !== null,
+    aside: box.named.has("words.aside") || up(holder, EDGES) !== null,
   };
 }
 
@@ -96,9 +96,21 @@ const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]
 
 // A sign-in that asks for the name first, and for the password afterwards or on the next page.
 function asksWhoFirst(box) {
-  if (box.whole || box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input") return false;
+  if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
   if (box.newsletter || box.search || box.forgot || box.register) return false;
-  return (awaitsPassword(box.holder) && isAlone(box)) || (box.login && (box.ends.has("words.login") || box.titled.has("words.login")));
+  if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login)) return true;
+  return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
+}
+
+const takesCode = ({ asksCode, fields: [field] }) => asksCode || field.inputMode === "numeric" || field.autocomplete === "one-time-code" || isNamed(field, "fields.one_time_code");
+
+// What the page is called: the way in for those who have an account, or not.
+const TITLE = titles();
+
+function titles() {
+  const said = SAID.in(normal([document.title, ...PAGE.headings.filter((node) => node.localName === "h1" && visible(node)).map((node) => words(node, 100))].join(" . ").slice(0, 400)));
+  const other = said.has("words.register") || said.has("words.forgot") || said.has("words.newsletter");
+  return { login: !other && (said.has("words.login") || said.has("pages.sign_in")), register: said.has("words.register") && !said.has("words.login") };
 }
 
 // Nothing else is asked on the page, but for what is searched: where there is more, an address with a password behind it begins an order.
@@ -121,6 +133,8 @@ function signs(box) {
     if (evidence?.has("words.login")) points += weight;
     if (evidence?.has("words.register")) points -= weight;
   }
+  if (TITLE.login) points += 1;
+  if (TITLE.register) points -= 1;
   const beside = besides(box);
   if (beside.has("words.forgot") || beside.has("words.remember")) points += 2;
   if (beside.has("words.agree")) points -= 2;

@@ -81,7 +81,7 @@ function fromWords(item, proof) {
     if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
     if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
   };
-  item.news = item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5);
+  if (item.box.fields.length < 3 && item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5)) item.box.newsletter = true;
   for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
@@ -98,6 +98,7 @@ const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|faculta
 function fromOptions({ node, role, box }, proof) {
   if (proof.email && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
   if (!proof.country) return;
+  if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
   if (labels.length < 2) return;
   const share = countryShare(labels);
@@ -105,6 +106,12 @@ function fromOptions({ node, role, box }, proof) {
   if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
   else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
   else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
+}
+
+// A box to choose from that already shows a country.
+function showsCountry(node) {
+  const texts = [node.value, ...["aria-label", "placeholder"].map((name) => attribute(node, name)), nearbyText(node)];
+  return texts.some((text) => text && text.length < 60 && knownCountries().has(normal(text)));
 }
 
 function optionLabels(node) {
