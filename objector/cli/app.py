@@ -1,7 +1,10 @@
 """All commands, put together."""
 
+import gc
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -9,8 +12,27 @@ from typer.core import TyperGroup
 
 from objector.errors import NeedsPersonError, ObjectorError
 
-GROUPS = ("rehearse", "setup", "account", "mailbox", "sign_in", "file", "code", "status", "evidence", "inspect", "doctor")
-"""Modules of commands, in the order of the help."""
+COMMANDS = MappingProxyType(
+    {
+        "rehearse": "rehearse",
+        "setup": "setup",
+        "account": "account",
+        "mailbox": "mailbox",
+        "sign-in": "sign_in",
+        "file": "file",
+        "code": "code",
+        "status": "status",
+        "resolve": "status",
+        "evidence": "evidence",
+        "inspect": "inspect",
+        "learned": "learned",
+        "doctor": "doctor",
+    }
+)
+"""Each command and the module that it lives in, in the order of the help."""
+
+BETWEEN_COLLECTIONS = 100_000
+"""How many more objects than before are there when Python looks for garbage: loading makes many, and none of them is any."""
 
 
 class StoppedByHandError(NeedsPersonError):
@@ -30,8 +52,8 @@ class _Stoppable(TyperGroup):
             raise StoppedByHandError from None
 
 
-def assembled() -> typer.Typer:
-    """Return the program with all its commands."""
+def assembled(words: Sequence[str]) -> typer.Typer:
+    """Return the program for this command line: with the one command that it names, else with all of them."""
     app = typer.Typer(
         name="objector",
         cls=_Stoppable,
@@ -41,11 +63,16 @@ def assembled() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for group in GROUPS:
+    for module in _modules(words):
         part = typer.Typer(rich_markup_mode=None)  # without a name it is merged in its place, which keeps the order
-        import_module(f"objector.cli.{group}").register(part)
+        import_module(f"objector.cli.{module}").register(part)
         app.add_typer(part)
     return app
+
+
+def _modules(words: Sequence[str]) -> list[str]:
+    first = next((word for word in words if not word.startswith("-")), "")
+    return [COMMANDS[first]] if first in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
 
 
 def _print_version(wanted: bool) -> None:
@@ -66,7 +93,8 @@ def _options(
 
 def main() -> None:
     """Run the program; a failure that a person can meet becomes one sentence and the class's exit code."""
-    app = assembled()
+    gc.set_threshold(BETWEEN_COLLECTIONS)
+    app = assembled(sys.argv[1:])
     try:
         app()
     except ObjectorError as error:

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from objector.cases.model import Account
-from objector.filing.person import CodeAsk, NobodyThereError, Person
+from objector.filing.person import CodeAsk, NobodyThereError, Person, TerminalClosedError
 from objector.filing.several import Result
-from objector.page.desk import Need, Review
+from objector.page.desk import Decision, Need, Review
 
 WIDTH_OF_AN_ANSWER = 60
 
@@ -88,32 +88,41 @@ class Keyboard:
         for asked, answered in review.answers.items():
             table.add_row(f"[dim]{VERBS.get(asked, asked.replace('_', ' '))}[/]", escape(answered))
         self._console.print(table)
-        return (await self._type("Submit it? [y/N] ")).lower() in {"y", "yes"}
+        return (await self._type("Submit it? [y/N] ") or "no").lower() in {"y", "yes"}
 
     async def code(self, ask: CodeAsk) -> str:
-        """Ask for the code, with the time that is left."""
+        """Ask for the code, with the time that is left; raises TerminalClosedError."""
 
         def prompt() -> str:
             left = max(0, int((ask.until - self._clock()).total_seconds()))
             return f"  code from the mail to {ask.email} ({left // 60}:{left % 60:02} left), or wait: "
 
         self._console.print(f"  [dim]from another terminal: objector code {escape(ask.account)} CODE[/]", highlight=False)
-        while not (typed := (await self._type(prompt)).replace(" ", "").replace("-", "")):
-            pass
-        return typed
+        while (typed := await self._type(prompt)) is not None:
+            if code := typed.replace(" ", "").replace("-", ""):
+                return code
+        raise TerminalClosedError("a code", ask.account)
 
-    async def acts(self, need: Need) -> bool:
-        """Ask the person to do something in the window; raises NobodyThereError when no window is open."""
+    async def acts(self, need: Need) -> Decision:
+        """Ask the person to do something in the window; raises NobodyThereError when no window is open, TerminalClosedError."""
         if not self._headed:
-            raise NobodyThereError(need, "Run the same command with --headed and do it in the window.")
-        return not (await self._type(f"{need.what} in the window, then press Enter here (s stops): ")).startswith("s")
+            raise NobodyThereError(need)
+        self._console.print(f"  [dim]{escape(need.why)}[/]", highlight=False)
+        typed = await self._type(f"{need.what}: in the window, then press Enter here (s stops): ")
+        if typed is None:
+            raise TerminalClosedError("doing what is needed", "ACCOUNT")
+        done = Decision.DID_IT if Decision.DID_IT in need.decisions else Decision.CONTINUE
+        return Decision.STOP if typed.startswith("s") else done
 
-    async def _type(self, prompt: str | Callable[[], str]) -> str:
+    async def _type(self, prompt: str | Callable[[], str]) -> str | None:
+        """Return what is typed, or None where nothing more can come from this terminal (Ctrl-D)."""
         from prompt_toolkit import PromptSession
 
         session: PromptSession[str] = PromptSession(refresh_interval=1.0)
         try:
-            return (await session.prompt_async(prompt)).strip()
+            return str(await session.prompt_async(prompt)).strip()
+        except EOFError:
+            return None
         except KeyboardInterrupt:
             # While it asks, the terminal hands Ctrl-C over as a key; from here on it means what it means everywhere.
             signal.raise_signal(signal.SIGINT)

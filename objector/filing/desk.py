@@ -15,11 +15,13 @@ from objector.errors import NeedsPersonError
 from objector.evidence.folder import EvidenceFolder
 from objector.filing.mailroom import Mailroom
 from objector.filing.office import Office
-from objector.filing.person import CodeAsk, Person, first
+from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.window import Window
-from objector.page.desk import Credentials, Need, Review
+from objector.page.desk import Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
+from objector.page.learned import Lesson
 from objector.page.look import Look, PageKind
+from objector.page.panel import Lines, Place
 
 
 class NoCodeError(NeedsPersonError):
@@ -35,8 +37,12 @@ class NoCodeError(NeedsPersonError):
 class StoppedError(NeedsPersonError):
     """The person chose to stop."""
 
-    def __init__(self, need: Need) -> None:
-        super().__init__(f"Stopped where this was needed: {need.what}. The same command goes on from here.")
+    def __init__(self, need: Need, account: str) -> None:
+        super().__init__(f"Stopped where this was needed: {need.what}. “objector file {account} --headed” goes on from here.")
+
+
+LEARNED = "where {kind} goes is remembered for the accounts that follow (objector learned)"
+FORGOTTEN = "what was remembered of where {kind} goes no longer fits this form, and is forgotten"
 
 
 @dataclass(kw_only=True)
@@ -95,7 +101,7 @@ class CaseDesk:
             await self.mailroom.ready(self.office.clock())
 
     async def code(self, complaint: str) -> str:
-        """Return the code from whichever source has it first; raises NoCodeError."""
+        """Return the code from whichever source has it first; raises NoCodeError, TerminalClosedError."""
         seconds = self.office.settings.code_wait
         ask = CodeAsk(
             account=self.account.name,
@@ -108,7 +114,7 @@ class CaseDesk:
         self.office.progress.waiting(self.account.name, "the code", ask.until)
         try:
             async with asyncio.timeout(seconds):
-                return await first(self._sources(ask))
+                return await first(self._sources(ask), aside=[self._noted("another terminal", self._handed_over)])
         except TimeoutError:
             raise NoCodeError(self.account.email, round(seconds / 60)) from None
 
@@ -139,11 +145,34 @@ class CaseDesk:
         """Seal the session that has just been signed in."""
         self.office.sessions.keep(self.account.name, await page.context.storage_state())
 
-    async def person(self, need: Need) -> None:
-        """Have the person do something in the window; raises NobodyThereError, StoppedError."""
+    async def person(self, need: Need) -> Decision:
+        """Have the person do something in the window and return their decision; raises NobodyThereError, StoppedError."""
+        if self.window is None:
+            raise NobodyThereError(need, self.account.name)
         self.office.progress.waiting(self.account.name, need.what, None)
-        if not await self.people.acts(need):
-            raise StoppedError(need)
+        decision = await self.people.acts(need)
+        if decision is Decision.STOP:
+            raise StoppedError(need, self.account.name)
+        return decision
+
+    async def point(self, hint: Lines) -> Place | None:
+        """Let the person click something in the window; None when they think better of it."""
+        assert self.window is not None
+        return await self.window.point(hint)
+
+    def lessons(self) -> list[Lesson]:
+        """Return what was pointed at before on forms of this flow."""
+        return self.office.lessons.of(self.account.flow)
+
+    def learn(self, lesson: Lesson) -> None:
+        """Remember what was pointed at, for the accounts that follow."""
+        self.office.lessons.keep(self.account.flow, lesson)
+        self.office.progress.note(self.account.name, LEARNED.format(kind=_in_words(lesson)))
+
+    def unlearn(self, lesson: Lesson) -> None:
+        """Forget what no longer fits, and say so."""
+        self.office.lessons.drop(self.account.flow, lesson)
+        self.office.progress.note(self.account.name, FORGOTTEN.format(kind=_in_words(lesson)))
 
     def record(self, kind: EventKind, **data: str) -> None:
         """Put on disk that this happened."""
@@ -156,8 +185,8 @@ class CaseDesk:
             raise DeclinedError
 
     def _sources(self, ask: CodeAsk) -> list[Callable[[], Awaitable[str]]]:
-        sources = {"mailbox": self._mailed, "another terminal": self._handed_over, "you": lambda: self.people.code(ask)}
-        return [self._noted(name, source) for name, source in sources.items() if self.mailroom or name != "mailbox"]
+        mailbox = [self._noted("mailbox", self._mailed)] if self.mailroom else []
+        return [*mailbox, self._noted("you", lambda: self.people.code(ask))]
 
     def _noted(self, name: str, source: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
         async def noted() -> str:
@@ -183,3 +212,7 @@ class CaseDesk:
             if self.window:
                 await stack.enter_async_context(self.window.hidden())
             return await picture(page, self.session.devtools)
+
+
+def _in_words(lesson: Lesson) -> str:
+    return lesson.kind.replace("_", " ")

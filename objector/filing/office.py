@@ -13,6 +13,7 @@ from objector.filing.person import Person
 from objector.filing.progress import Progress
 from objector.log import Redactor
 from objector.page.desk import Credentials
+from objector.page.learned import Lessons
 from objector.secrets.handover import Handover
 from objector.secrets.sealed import SealedStore
 from objector.secrets.sessions import Sessions
@@ -37,6 +38,11 @@ class Office:
     def sessions(self) -> Sessions:
         """The signed-in sessions, sealed."""
         return Sessions(SealedStore(self.settings.world / "sessions", self.vault.key()))
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What people pointed at on forms."""
+        return Lessons(self.settings.world)
 
     @cached_property
     def handover(self) -> Handover:

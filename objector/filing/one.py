@@ -1,12 +1,13 @@
 """Filing one account's objection from beginning to end, so that whatever happens the ledger knows how far it came."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 import flows
 from objector.browser.launch import open_session
@@ -21,7 +22,7 @@ from objector.evidence.page import write_page
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.mailroom import Mailroom, Wanted
 from objector.filing.office import Office
-from objector.filing.person import Together
+from objector.filing.person import NobodyThereError, Together
 from objector.filing.window import Window
 from objector.page.errors import (
     DryRunError,
@@ -34,6 +35,8 @@ from objector.page.flow import Flow
 from objector.page.form import Form
 from objector.page.panel import Panel
 
+T = TypeVar("T")
+
 ENDS = {
     NotAvailableError: EventKind.NOT_AVAILABLE,
     RefusedError: EventKind.REFUSED,
@@ -45,6 +48,31 @@ ENDS = {
 
 ANSWERS = (NotAvailableError, RefusedError, RateLimitedError)
 """Failures in which the site's answer was seen; once a submit is on its way, any other leaves a doubt."""
+
+
+SO_FAR = {State.AWAITING_CODE: "The form was sent, but it is not processed without the code"}
+"""What had come of a case when its window was closed, where that is more than nothing."""
+
+
+class PageClosedError(Exception):
+    """The page of a case was closed while it was worked on. Becomes WindowClosedError or InDoubtError."""
+
+    def __str__(self) -> str:
+        return "the window was closed before the site's answer was seen"
+
+
+class WindowClosedError(NeedsPersonError):
+    """The person closed the window, or the browser ended."""
+
+    def __init__(self, account: str, so_far: str) -> None:
+        super().__init__(f"The window was closed. {so_far}. “objector file {account} --headed” goes on from here.")
+
+
+class BrowserGoneError(NeedsPersonError):
+    """The browser was closed before this account's turn came."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"The browser was closed before it was the turn of “{account}”. “objector file {account}” begins anew.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +90,8 @@ async def file_one(office: Office, browser: Browser, account: Account, filing: F
     Raises InDoubtError when an earlier submit has no known outcome (unless ``filing.again``), BusyAccountError, and whatever
     ended the case (subclasses of ObjectorError), each of them recorded first.
     """
+    if not browser.is_connected():
+        raise BrowserGoneError(account.name)
     with account_lock(office.settings.world, account.name):
         case = case_to_file(office, account, filing)
         if case.state in SETTLED and not filing.dry_run:
@@ -99,11 +129,11 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
     )
     form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
     try:
-        confirmation = await flow.file(form, objection)
+        confirmation = await while_open(desk.session.page, flow.file(form, objection))
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
     except BaseException as caught:
-        error = _with_what_remains(caught, flow, account)
+        error = _for_the_person(desk, caught, flow)
         _record_end(desk, error)
         raise _as_told(desk, error) from caught
     else:
@@ -113,11 +143,35 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         _keep_page(desk)
 
 
-def _with_what_remains(error: BaseException, flow: Flow, account: Account) -> BaseException:
-    """Return the failure; one for want of the form also says which forms are left to this account, and why."""
-    if not isinstance(error, NotAvailableError):
-        return error
-    return NotAvailableError(error.words, flows.remaining(flow, account.country))
+def _for_the_person(desk: CaseDesk, error: BaseException, flow: Flow) -> BaseException:
+    """Return the failure with what only this case knows: which forms are left to the account, or how far it had come."""
+    if isinstance(error, NotAvailableError):
+        return NotAvailableError(error.words, flows.remaining(flow, desk.account.country))
+    state = desk.office.ledger.case(desk.case.number).state
+    if isinstance(error, PageClosedError) and state not in FENCED:
+        return WindowClosedError(desk.account.name, SO_FAR.get(state, "Nothing was sent"))
+    return error
+
+
+async def while_open(page: Page, work: Coroutine[Any, Any, T]) -> T:
+    """Return what the work returns; raises PageClosedError as soon as its page is closed, whatever it was waiting for."""
+    working = asyncio.ensure_future(work)
+    closed = asyncio.Event()
+    page.on("close", lambda _: closed.set())
+    closing = asyncio.ensure_future(closed.wait())
+    try:
+        await asyncio.wait({working, closing}, return_when=asyncio.FIRST_COMPLETED)
+        if page.is_closed() and not _has_ended_well(working):
+            raise PageClosedError
+        return await working
+    finally:
+        working.cancel()
+        closing.cancel()
+        await asyncio.gather(working, closing, return_exceptions=True)
+
+
+def _has_ended_well(task: asyncio.Future[Any]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
 
 
 def _record_end(desk: CaseDesk, error: BaseException) -> None:
@@ -140,6 +194,9 @@ def _as_told(desk: CaseDesk, error: BaseException) -> BaseException:
 def _why(error: BaseException) -> str:
     if isinstance(error, asyncio.CancelledError):
         return "it was stopped before the site's answer was seen"
+    if isinstance(error, NobodyThereError):
+        # Another submit in a window would be a second one: whether the first waits for this or is done, only the site knows.
+        return f"after it was sent, the site wanted this: “{error.need.what}”, and there was no window to do it in"
     return str(error) or type(error).__name__
 
 
@@ -167,7 +224,9 @@ async def _desk(office: Office, browser: Browser, account: Account, case: Case, 
                 storage_state=office.sessions.restore(account.name),
             )
         )
-        window = Window(await Panel.attach(session.page, _heading(office, account))) if office.settings.headed else None
+        window = None
+        if office.settings.headed:
+            window = Window(await Panel.attach(session.page, _heading(office, account)), account.language)
         office.ledger.append(case.number, EventKind.STARTED)
         ways = [way for way in (office.person, window) if way is not None]
         yield CaseDesk(

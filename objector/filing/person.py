@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from objector.errors import NeedsPersonError
-from objector.page.desk import Need, Review
+from objector.page.desk import Decision, Need, Review
 
 T = TypeVar("T")
 
@@ -15,8 +15,22 @@ T = TypeVar("T")
 class NobodyThereError(NeedsPersonError):
     """Something has to be done by a person, and the run has no window."""
 
-    def __init__(self, need: Need, remedy: str) -> None:
-        super().__init__(f"{need.what}: that is for a person to do, at {need.where}. {remedy}")
+    def __init__(self, need: Need, account: str = "ACCOUNT") -> None:
+        super().__init__(
+            f"{need.what}: that is for a person to do, at {need.where}. {need.why} "
+            f"Run “objector file {account} --headed” and do it in the window."
+        )
+        self.need = need
+
+
+class TerminalClosedError(NeedsPersonError):
+    """The terminal takes no more input (Ctrl-D), and nothing else is left to answer."""
+
+    def __init__(self, what: str, account: str) -> None:
+        super().__init__(
+            f"The terminal was closed (Ctrl-D) instead of {what}, and nobody else can give it. "
+            f"Nothing is lost: “objector file {account}” goes on from here."
+        )
 
 
 class UnreviewedError(NeedsPersonError):
@@ -48,8 +62,8 @@ class Person(Protocol):
     async def code(self, ask: CodeAsk) -> str:
         """Return the code that the person types."""
 
-    async def acts(self, need: Need) -> bool:
-        """Ask the person to do something in the window; return whether to go on."""
+    async def acts(self, need: Need) -> Decision:
+        """Ask the person to do something in the window; return which of the need's decisions they made."""
 
 
 class Nobody:
@@ -63,9 +77,9 @@ class Nobody:
         """Never return: a code can still come from elsewhere."""
         return await asyncio.Event().wait() and ""
 
-    async def acts(self, need: Need) -> bool:
+    async def acts(self, need: Need) -> Decision:
         """Raise NobodyThereError."""
-        raise NobodyThereError(need, "Run the same command with --headed and do it in the window.")
+        raise NobodyThereError(need)
 
 
 class Together:
@@ -82,20 +96,24 @@ class Together:
         """Return the code that the person types."""
         return await first([lambda way=way: way.code(ask) for way in self._ways])  # type: ignore[misc]
 
-    async def acts(self, need: Need) -> bool:
-        """Ask the person to do something in the window; return whether to go on."""
+    async def acts(self, need: Need) -> Decision:
+        """Ask the person to do something in the window; return which of the need's decisions they made."""
         return await first([lambda way=way: way.acts(need) for way in self._ways])  # type: ignore[misc]
 
 
-async def first(asked: Sequence[Callable[[], Awaitable[T]]]) -> T:
-    """Return the first answer and cancel the others; an error counts only when nobody else is left to answer."""
-    waiting = {asyncio.ensure_future(ask()) for ask in asked}
+async def first(asked: Sequence[Callable[[], Awaitable[T]]], aside: Sequence[Callable[[], Awaitable[T]]] = ()) -> T:
+    """Return the first answer and cancel the others; an error counts only when nobody else is left to answer.
+
+    Those ``aside`` are asked, too, but nobody waits for them alone.
+    """
+    counting = {asyncio.ensure_future(ask()) for ask in asked}
+    waiting = counting | {asyncio.ensure_future(ask()) for ask in aside}
     try:
         while True:
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             answers = [task for task in done if task.exception() is None]
-            if answers or not waiting:
-                return (answers or list(done))[0].result()
+            if answers or not waiting & counting:
+                return (answers or list(done & counting))[0].result()
     finally:
         for task in waiting:
             task.cancel()

@@ -13,6 +13,9 @@ from objector.page.look import Found, Kind, Look, Option, Role
 YES = "yes"
 """The answer to whether the request is about AI, and to whether what was given is true."""
 
+NEWSLETTER = "newsletter box"
+"""The finder's word for a box that isn't the form's: on a step without fields of its own it may yet be the likeliest."""
+
 ALSO = {Kind.EMAIL: (Kind.EMAIL, Kind.EMAIL_CONFIRM)}
 """Kinds that one answer serves together."""
 
@@ -21,12 +24,15 @@ ALSO = {Kind.EMAIL: (Kind.EMAIL, Kind.EMAIL_CONFIRM)}
 class Answer:
     """An answer and whether the form has taken it.
 
-    ``text`` is what is typed; for a country its ISO 3166-1 alpha-2 code, for a file its path.
+    ``text`` is what is typed; for a country its ISO 3166-1 alpha-2 code, for a file its path. ``words`` are the form's own, of
+    what was ticked or chosen.
     """
 
     kind: Kind
     text: str
     given: bool = False
+    words: str = ""
+    by_hand: bool = False
 
     @property
     def name(self) -> str:
@@ -36,9 +42,11 @@ class Answer:
     @property
     def shown(self) -> str:
         """The answer as a person reads it."""
+        if self.by_hand:
+            return "as you filled it in"
         if self.kind is Kind.EVIDENCE_FILE:
             return Path(self.text).name
-        return country_name(self.text) if self.kind is Kind.COUNTRY else self.text
+        return country_name(self.text) if self.kind is Kind.COUNTRY else self.words or self.text
 
     @property
     def typed(self) -> str:
@@ -47,11 +55,12 @@ class Answer:
 
     def fits(self, found: Found) -> bool:
         """Tell whether this control asks for this answer for sure."""
-        return found.filled and self.asked_by(found)
+        return found.filled and self.asked_by(found) and NEWSLETTER not in found.why
 
     def asked_by(self, found: Found) -> bool:
         """Tell whether this control asks for this answer more likely than for any other."""
-        return found.kind in ALSO.get(self.kind, (self.kind,))
+        listed = found.role is Role.SELECT and self.kind is not Kind.COUNTRY
+        return not listed and found.kind in ALSO.get(self.kind, (self.kind,))
 
     def held_by(self, found: Found, language: str) -> bool:
         """Tell whether the control holds the answer already."""
@@ -72,8 +81,8 @@ class Answer:
 class Choice(Answer):
     """An answer that is one of several choices, known by what it means; ``question`` says in a word what is chosen.
 
-    ``words`` are those of the choice that was taken, and ``where`` its control's selector; ``without`` are the selectors of
-    lists that turned out to hold no such choice.
+    ``where`` is the selector of the control in which it was taken, ``without`` are those of lists that turned out to hold no
+    such choice.
     """
 
     question: str
@@ -86,11 +95,6 @@ class Choice(Answer):
     def name(self) -> str:
         """What is chosen, in a word."""
         return self.question
-
-    @property
-    def shown(self) -> str:
-        """The choice in the form's own words, once it is taken."""
-        return self.words or self.meaning.what
 
     @property
     def typed(self) -> str:
@@ -123,7 +127,7 @@ class Choice(Answer):
 
 def is_open_question(found: Found) -> bool:
     """Tell whether a control has choices and isn't known to be about something that is answered otherwise."""
-    return found.role in {Role.RADIO, Role.SELECT, Role.COMBOBOX} and found.kind in {Kind.OTHER, Kind.ABOUT_AI}
+    return found.role in {Role.RADIO, Role.SELECT, Role.COMBOBOX} and found.kind in {Kind.OTHER, Kind.ABOUT_AI, Kind.REASON}
 
 
 def answers_to(given: Mapping[str, str | Meaning]) -> list[Answer]:
@@ -143,7 +147,15 @@ def names(code: str, language: str) -> tuple[str, ...]:
 
 
 def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:
-    """Return the first control, in the page's order, that asks for one of the answers and doesn't hold it yet."""
+    """Return the first control, in the page's order, that asks for one of the answers and doesn't hold it yet.
+
+    Choices that aren't made yet come before everything else: they reveal what is asked at all.
+    """
+    chosen_first = [answer for answer in answers if isinstance(answer, Choice) and not answer.given]
+    return _first_open(look, chosen_first) or _first_open(look, answers)
+
+
+def _first_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:
     for found in look.found:
         for answer in answers:
             if answer.fits(found):

@@ -1,11 +1,16 @@
 """Who a form turns to: the one that records each step, keeps the evidence and reaches the person."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from playwright.async_api import Page
 
-from objector.page.look import Look
+from objector.page.learned import Lesson
+from objector.page.look import Kind, Look
+from objector.page.panel import Lines, Place
+from objector.page.phrases import ENGLISH, kind_name, phrase, spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,12 +21,76 @@ class Review:
     answers: dict[str, str]
 
 
+class Ask(StrEnum):
+    """What a person can be asked to do; each has its words in ``objector.page.phrases``."""
+
+    CAPTCHA = "captcha"
+    SIGN_IN = "sign_in"
+    SECOND_FACTOR = "second_factor"
+    COOKIES = "cookies"
+    FIELD = "field"
+    CERTAINTY = "certainty"
+    QUESTION = "question"
+    ENTRY = "entry"
+    SUBMIT_BUTTON = "submit_button"
+    COMPLETION = "completion"
+    NEXT_STEP = "next_step"
+    FORM = "form"
+    STEP = "step"
+
+
+class Decision(StrEnum):
+    """What a person can answer to that."""
+
+    CONTINUE = "continue"
+    DID_IT = "did_it"
+    POINT = "point"
+    STOP = "stop"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """What a person has to do before the case can go on: ``what`` in a sentence, ``where`` the page's address."""
+    """What a person has to do before the case can go on, at which address, on a page of which language (BCP 47).
 
-    what: str
+    ``kind`` is what a field is wanted for; ``values`` are put into the words of the ask; ``decisions`` are the answers that make
+    sense, the usual one first.
+    """
+
+    ask: Ask
     where: str
+    language: str = ENGLISH
+    kind: Kind | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = (Decision.CONTINUE, Decision.STOP)
+
+    @property
+    def what(self) -> str:
+        """What is to be done, in English."""
+        return self.task[0]
+
+    @property
+    def why(self) -> str:
+        """Why a person has to do it, in English."""
+        return self.reason[0]
+
+    @property
+    def task(self) -> Lines:
+        """What is to be done, in every language that is spoken with this page."""
+        return self._lines(f"asks.{self.ask}.what")
+
+    @property
+    def reason(self) -> Lines:
+        """Why a person has to do it, likewise."""
+        return self._lines(f"asks.{self.ask}.why")
+
+    @property
+    def hint(self) -> Lines:
+        """How to point at the field, likewise."""
+        return self._lines("panel.pointing")
+
+    def _lines(self, name: str) -> Lines:
+        kind = self.kind or ""
+        return tuple(phrase(each, name, what=kind_name(each, kind), **self.values) for each in spoken(self.language))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,5 +145,20 @@ class Desk(Protocol):
     async def signed_in(self, page: Page) -> None:
         """Seal the session that has just been signed in."""
 
-    async def person(self, need: Need) -> None:
-        """Have the person do something in the window; raises NeedsPersonError when there is none."""
+    async def person(self, need: Need) -> Decision:
+        """Have the person do something in the window and return what they decided, never to stop.
+
+        Raises NeedsPersonError when there is no window, or when they stop.
+        """
+
+    async def point(self, hint: Lines) -> Place | None:
+        """Let the person click something in the window; None when they think better of it. Call it after ``person`` only."""
+
+    def lessons(self) -> list[Lesson]:
+        """Return what was pointed at before on forms of this flow."""
+
+    def learn(self, lesson: Lesson) -> None:
+        """Remember what was pointed at."""
+
+    def unlearn(self, lesson: Lesson) -> None:
+        """Forget what no longer fits, and say so."""

@@ -1,6 +1,9 @@
 """What a page can answer, or fail to, that ends a case's run."""
 
 from objector.errors import BadInputError, ExitCode, NeedsPersonError, ObjectorError
+from objector.page.desk import Ask
+from objector.page.look import Found
+from objector.page.trouble import Trouble
 
 
 class NotAvailableError(ObjectorError):
@@ -63,21 +66,24 @@ class EntryRefusedError(NeedsPersonError):
 class FieldNotFoundError(NeedsPersonError):
     """The form was not understood well enough to fill it; nothing was sent."""
 
-    def __init__(self, what: str, address: str) -> None:
+    def __init__(self, what: str, address: str, trouble: "Trouble | None" = None) -> None:
         super().__init__(
             f"objector can't tell {what} on {address}, and never guesses. Nothing was sent. "
             "File this account with --headed and fill it in the window, or by hand in your own browser."
         )
+        self.trouble = trouble or Trouble(ask=Ask.STEP, values={"detail": what})
 
 
 class UnansweredError(NeedsPersonError):
     """The form asks something, as a required field, that objector has no answer for; nothing was sent."""
 
-    def __init__(self, label: str, address: str) -> None:
+    def __init__(self, found: Found, address: str) -> None:
+        label = found.label
         super().__init__(
             f"The form on {address} requires an answer to “{label}”, which objector has none for. Nothing was sent. "
             "File this account with --headed and answer it in the window."
         )
+        self.trouble = Trouble(ask=Ask.QUESTION, found=found, values={"label": label})
 
 
 class NoFormError(NeedsPersonError):
@@ -88,6 +94,7 @@ class NoFormError(NeedsPersonError):
             f"{address} shows no form that objector recognises (the page is called “{title}”). Nothing was sent. "
             "Look at it with --headed, or try again later."
         )
+        self.trouble = Trouble(ask=Ask.FORM)
 
 
 class SignInRefusedError(NeedsPersonError):

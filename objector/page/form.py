@@ -13,7 +13,6 @@ from objector.page.desk import Desk, Review
 from objector.page.errors import (
     CodeRefusedError,
     EntryRefusedError,
-    FieldNotFoundError,
     NoAnswerError,
     NotAvailableError,
     RefusedError,
@@ -24,6 +23,7 @@ from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Kind, Look, PageKind
 from objector.page.press import press_once
 from objector.page.tab import Tab
+from objector.page.taught import Taught
 
 
 class Form:
@@ -36,6 +36,12 @@ class Form:
         self.answers: list[Answer] = []
         self._submitted: Look | None = None
         self._outcome: Look | None = None
+        self.taught = Taught(page, desk)
+
+    @property
+    def outcome(self) -> Look | None:
+        """What the site said to the submit, once there was one."""
+        return self._outcome
 
     @property
     def page(self) -> Page:
@@ -64,16 +70,27 @@ class Form:
         self.answers = answers_to(given)
         self.tab.guard.protect([answer.typed for answer in self.answers])
         await walk.answer_all(self)
-        if not any(answer.given for answer in self.answers if answer.kind is Kind.EMAIL):
-            raise FieldNotFoundError("which field takes the email", self.address)
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""
+        if self._outcome is None:
+            await self._review_and_submit()
+
+    async def submitted_by_hand(self, outcome: Look) -> None:
+        """Go on from what the site says now that the person has submitted the form."""
+        self.desk.fence(Kind.SUBMIT.value)
+        self._outcome = outcome
+        self.desk.done("submitted", "by hand")
+        await self.desk.await_mail()
+
+    async def _review_and_submit(self) -> None:
         await self.desk.await_mail()
         given = {answer.name: answer.shown for answer in self.answers if answer.given}
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.answer_all(self)
+        if self._outcome is not None:
+            return
         await self.desk.keep_filled(self.page)
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from objector.page.desk import Need
+from objector.page.desk import Ask, Need
 from objector.page.look import Look, PageKind
 from objector.page.wait import look_for_ever
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from objector.page.form import Form
 
 
-async def hand_over(form: "Form", look: Look, what: str) -> None:
+async def hand_over(form: "Form", look: Look, ask: Ask) -> None:
     """Have the person do it; return when they say so or when the page has moved on. Raises NeedsPersonError."""
-    said = asyncio.ensure_future(form.desk.person(Need(what=what, where=look.url.split("?")[0])))
+    need = Need(ask=ask, where=look.url.split("?")[0], language=look.language)
+    said = asyncio.ensure_future(form.desk.person(need))
     seen = asyncio.ensure_future(look_for_ever(form.page, lambda now: now.is_ not in {look.is_, PageKind.UNKNOWN}))
     try:
         done, _ = await asyncio.wait({said, seen}, return_when=asyncio.FIRST_COMPLETED)

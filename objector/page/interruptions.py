@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from objector.page.desk import Ask
 from objector.page.errors import NotAvailableError, RateLimitedError
 from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
@@ -18,7 +19,7 @@ async def decline_cookies(form: "Form", look: Look) -> None:
     """Choose what declines; where nothing does, that is for the person to decide."""
     button = look.the(Kind.CONSENT_REJECT)
     if button is None:
-        await hand_over(form, look, "Choose which cookies to allow")
+        await hand_over(form, look, Ask.COOKIES)
         return
     await form.controls.click(button)
     await form.tab.until(lambda now: now.is_ is not PageKind.CONSENT)
@@ -27,7 +28,7 @@ async def decline_cookies(form: "Form", look: Look) -> None:
 
 async def solve_captcha(form: "Form", look: Look) -> None:
     """Leave it to the person; a program has no business solving one."""
-    await hand_over(form, look, "Solve the captcha")
+    await hand_over(form, look, Ask.CAPTCHA)
 
 
 async def give_up_unavailable(form: "Form", look: Look) -> None:

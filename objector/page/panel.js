@@ -4,18 +4,20 @@
   if (window !== window.top) return;
   const STYLE = `
     :host { all: initial; position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; pointer-events: none; }
-    .box { width: 330px; font: 14px/1.45 system-ui, sans-serif; color: #f5f6f8; background: #1c2430; border-radius: 12px;
+    .box { width: 330px; font: 14px/20px system-ui, sans-serif; color: #f5f6f8; background: #1c2430; border-radius: 12px;
            box-shadow: 0 8px 30px #0006; padding: 12px 16px; box-sizing: border-box; }
     .box.asking { pointer-events: auto; border: 2px solid #6cb2ff; }
     .name { font-size: 12px; color: #9fb0c6; margin: 0 0 4px; }
     .caption { margin: 0; overflow-wrap: anywhere; }
-    h2 { font-size: 15px; margin: 8px 0; }
-    dl { margin: 0 0 8px; max-height: 260px; overflow: auto; }
+    h2 { font-size: 15px; margin: 8px 0 0; overflow-wrap: anywhere; }
+    .text { margin: 4px 0 0; color: #cdd6e2; overflow-wrap: anywhere; }
+    dl { margin: 8px 0 0; max-height: 260px; overflow: auto; }
     dt { color: #9fb0c6; font-size: 12px; } dd { margin: 0 0 6px; overflow-wrap: anywhere; }
-    input { width: 100%; box-sizing: border-box; font: 18px monospace; padding: 6px 8px; margin: 0 0 8px; border-radius: 6px;
+    input { width: 100%; height: 36px; box-sizing: border-box; font: 18px monospace; padding: 0 8px; margin: 8px 0 0; border-radius: 6px;
             border: 1px solid #6cb2ff; background: #fff; color: #111; }
-    button { font: inherit; padding: 6px 14px; border-radius: 6px; border: 1px solid #6cb2ff; cursor: pointer; margin-right: 8px;
-             background: transparent; color: inherit; }
+    button { display: block; width: 100%; box-sizing: border-box; min-height: 34px; margin: 6px 0 0; padding: 6px 14px; font: inherit;
+             border-radius: 6px; border: 1px solid #6cb2ff; cursor: pointer; background: transparent; color: inherit; }
+    bdi + bdi::before { content: " · "; }
     button.first { background: #2f7de1; border-color: #2f7de1; color: #fff; }`;
   const host = document.createElement('objector-panel');
   const root = host.attachShadow({mode: 'closed'});
@@ -24,35 +26,38 @@
   root.adoptedStyleSheets = [sheet];
   let asked = null;
 
-  const make = (tag, text = '', className = '') => Object.assign(document.createElement(tag), {textContent: text, className});
+  const make = (tag, text = '', className = '') => Object.assign(document.createElement(tag), {textContent: text, className, dir: 'auto'});
 
   const answer = (button, input) => event => {
     if (!event.isTrusted) return;  // only a person presses here, never a script of the page
     objectorTell(JSON.stringify({question: asked, button, text: input ? input.value.trim() : ''}));
   };
 
-  const question = ({id, title, facts, field, buttons}) => {
-    const parts = [make('h2', title)];
+  const pressable = ({id, label}, index, input) => {
+    const button = make('button', '', index ? '' : 'first');
+    button.append(...label.map(text => make('bdi', text)));
+    button.addEventListener('click', answer(id, input));
+    return button;
+  };
+
+  const question = ({id, title, text, facts, field, buttons}) => {
+    const parts = [...title.map(line => make('h2', line)), ...text.map(line => make('p', line, 'text'))];
     const list = make('dl');
     for (const [term, value] of facts) list.append(make('dt', term), make('dd', value));
     if (facts.length) parts.push(list);
     const input = field ? Object.assign(make('input'), {ariaLabel: field, placeholder: field, autocomplete: 'off'}) : null;
     if (input) {
-      input.addEventListener('keydown', event => event.key === 'Enter' && answer(buttons[0], input)(event));
+      input.addEventListener('keydown', event => event.key === 'Enter' && answer(buttons[0].id, input)(event));
       parts.push(input);
     }
-    buttons.forEach((label, index) => {
-      const button = make('button', label, index ? '' : 'first');
-      button.addEventListener('click', answer(label, input));
-      parts.push(button);
-    });
     asked = id;
-    return parts;
+    return [...parts, ...buttons.map((button, index) => pressable(button, index, input))];
   };
 
   globalThis.objectorPanel = {
     show(state) {
-      if (!host.isConnected) document.documentElement.append(host);
+      const home = [...document.querySelectorAll('dialog:modal')].pop() || document.documentElement;
+      if (host.parentNode !== home) home.append(host);
       if (state.question && state.question.id === asked) return;
       asked = null;
       const box = make('section', '', state.question ? 'box asking' : 'box');

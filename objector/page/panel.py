@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,21 +12,32 @@ from typing import Any, Self
 from playwright.async_api import CDPSession, Error, Page
 
 WORLD = "objector"
+SCRIPTS = ("pointing.js", "panel.js")
+
+Lines = tuple[str, ...]
+"""The same words in English and, where known, in the page's language."""
+
+Place = tuple[float, float]
+"""Where somebody clicked, in CSS pixels from the window's upper left corner."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the panel asks: facts to read, a field to type in (its name; empty for none), and the buttons, the usual one first."""
+    """What the panel asks: words and facts to read, a field to type in (its name; empty for none), and buttons.
 
-    title: str
-    buttons: tuple[str, ...]
+    ``buttons`` maps what a button means to what it says, the usual one first.
+    """
+
+    title: Lines
+    buttons: Mapping[str, Lines]
+    text: Lines = ()
     facts: Sequence[tuple[str, str]] = ()
     field: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """Which button was pressed, and what was typed."""
+    """Which button was pressed, by its meaning, and what was typed."""
 
     button: str
     text: str
@@ -44,6 +55,7 @@ class Panel:
         self._context: int | None = None
         self._numbers = itertools.count(1)
         self._reply: asyncio.Future[Reply] | None = None
+        self._pointing: tuple[int, asyncio.Future[Place | None]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -55,9 +67,10 @@ class Panel:
         await session.send("Runtime.enable")
         await session.send("Page.enable")
         await session.send("Runtime.addBinding", {"name": "objectorTell", "executionContextName": WORLD})
-        source = files("objector.page").joinpath("panel.js").read_text("utf-8")
-        script = {"source": source, "worldName": WORLD, "runImmediately": True}
-        await session.send("Page.addScriptToEvaluateOnNewDocument", script)
+        for name in SCRIPTS:
+            source = files("objector.page").joinpath(name).read_text("utf-8")
+            script = {"source": source, "worldName": WORLD, "runImmediately": True}
+            await session.send("Page.addScriptToEvaluateOnNewDocument", script)
         return panel
 
     def caption(self, text: str) -> None:
@@ -71,9 +84,10 @@ class Panel:
         self._state["question"] = {
             "id": next(self._numbers),
             "title": question.title,
+            "text": question.text,
             "facts": [list(fact) for fact in question.facts],
             "field": question.field,
-            "buttons": list(question.buttons),
+            "buttons": [{"id": meaning, "label": label} for meaning, label in question.buttons.items()],
         }
         self._later()
         try:
@@ -81,6 +95,18 @@ class Panel:
         finally:
             self._state["question"] = None
             self._later()
+
+    async def point(self, hint: Lines) -> Place | None:
+        """Let the person click something on the page, which notices nothing of it; None when they think better of it."""
+        number = next(self._numbers)
+        self._pointing = (number, asyncio.get_running_loop().create_future())
+        async with self.hidden():
+            await self._run(f"objectorPointer.start({number}, {json.dumps(hint)})")
+            try:
+                return await self._pointing[1]
+            finally:
+                self._pointing = None
+                await self._run("objectorPointer.stop()")
 
     @asynccontextmanager
     async def hidden(self) -> AsyncIterator[None]:
@@ -95,9 +121,17 @@ class Panel:
         said = json.loads(call["payload"])
         if "ready" in said:
             self._context = call["executionContextId"]
+            self._pointed(None)  # the page on which something was to be pointed at is gone
             self._later()
+        elif "pointed" in said:
+            if self._pointing and said["pointed"] == self._pointing[0]:
+                self._pointed(said["place"])
         elif self._is_reply(said) and self._reply:
             self._reply.set_result(Reply(button=said["button"], text=said["text"]))
+
+    def _pointed(self, place: Sequence[float] | None) -> None:
+        if self._pointing and not self._pointing[1].done():
+            self._pointing[1].set_result((place[0], place[1]) if place else None)
 
     def _is_reply(self, said: dict[str, Any]) -> bool:
         question = self._state["question"]

@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from objector.page.desk import Credentials
+from objector.page.desk import Ask, Credentials
 from objector.page.errors import SignInRefusedError
 from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
@@ -20,7 +20,7 @@ async def sign_in(form: "Form", look: Look) -> None:
     stored = form.desk.credentials()
     name, secret = look.the(Kind.USERNAME) or look.the(Kind.EMAIL), look.the(Kind.PASSWORD)
     if stored is None or name is None or secret is None:
-        await hand_over(form, look, "Sign in to the account")
+        await hand_over(form, look, Ask.SIGN_IN)
     else:
         await form.controls.fill(name, stored.username)
         await form.controls.fill(secret, stored.password)
@@ -35,7 +35,7 @@ async def pass_second_factor(form: "Form", look: Look) -> None:
     stored = form.desk.credentials()
     box = look.the(Kind.ONE_TIME_CODE)
     if stored is None or stored.totp_seed is None or box is None:
-        await hand_over(form, look, "Confirm the sign-in (second factor)")
+        await hand_over(form, look, Ask.SECOND_FACTOR)
     else:
         await form.controls.type_code(box, totp(stored))
         await form.controls.press_enter(box)

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from playwright.async_api import TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+
 from objector.page.answers import Answer, Choice, is_open_question, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import UnfillableError
+from objector.page.desk import Ask
 from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
@@ -12,6 +15,8 @@ from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import MEANINGS
 from objector.page.look import Found, Kind, Look, PageKind, Role
 from objector.page.reply import SILENCE
+from objector.page.takeover import helped
+from objector.page.trouble import Trouble
 from objector.page.wait import PageTimeoutError, still
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ async def to_the_form(form: "Form") -> Look:
     """Return what the form shows, once everything that came between is dealt with; raises NoFormError."""
     try:
         look = await form.tab.until(lambda look: look.is_ in INTERRUPTIONS or shows_form(look))
-        return await past_interruptions(form, look, shows_form)
+        return await form.taught.onto(await past_interruptions(form, look, shows_form))
     except PageTimeoutError:
         raise NoFormError(form.address, await form.page.title()) from None
 
@@ -40,7 +45,19 @@ def shows_form(look: Look) -> bool:
 
 
 async def answer_all(form: "Form") -> Look:
-    """Answer until only the submit button is left to press; return what the form shows then."""
+    """Answer until only the submit button is left to press, with a person's help where it takes one.
+
+    Return what the form shows then, or what the site says if the person submitted it.
+    """
+    while form.outcome is None:
+        try:
+            return await _answer_unaided(form)
+        except (FieldNotFoundError, UnansweredError, NoFormError) as error:
+            await helped(form, error.trouble)
+    return form.outcome
+
+
+async def _answer_unaided(form: "Form") -> Look:
     tries: dict[str, int] = {}
     while True:
         look = await to_the_form(form)
@@ -64,21 +81,25 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     _require_choices(now, form)
     _require_answers(now)
     _require_certainty(now, form)
+    _require_email(form)
     submit = now.the(Kind.SUBMIT)
     if submit is None:
-        raise FieldNotFoundError("which button submits the form", form.address)
-    return submit.enabled or await _becomes_enabled(form)
+        trouble = Trouble(ask=Ask.SUBMIT_BUTTON, kind=Kind.SUBMIT)
+        raise FieldNotFoundError("which button submits the form", form.address, trouble)
+    return submit.enabled or await _becomes_enabled(form, submit)
 
 
-async def _becomes_enabled(form: "Form") -> bool:
+async def _becomes_enabled(form: "Form", submit: Found) -> bool:
     def enabled(look: Look) -> bool:
         submit = look.the(Kind.SUBMIT)
         return submit is not None and submit.enabled
 
     try:
-        await form.tab.until(enabled)
-    except PageTimeoutError:
-        raise FieldNotFoundError("what the form still misses (its submit button stays disabled)", form.address) from None
+        # A button that was pointed at is none to the finder.
+        await (form.controls.check_clickable(submit) if form.taught.knows(Kind.SUBMIT) else form.tab.until(enabled))
+    except (PageTimeoutError, TimeoutError):
+        what, trouble = "what the form still misses (its submit button stays disabled)", Trouble(ask=Ask.COMPLETION)
+        raise FieldNotFoundError(what, form.address, trouble) from None
     return False
 
 
@@ -88,13 +109,16 @@ async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last:
     except UnfillableError as error:
         if last:
             what = f"how to fill “{found.label}” with “{answer.shown}” (it holds “{error.holds}”)"
-            raise FieldNotFoundError(what, form.address) from None
+            values = {"label": found.label, "answer": answer.shown, "holds": error.holds}
+            trouble = Trouble(ask=Ask.ENTRY, answer=answer, found=found, values=values)
+            raise FieldNotFoundError(what, form.address, trouble) from None
         return
     if isinstance(answer, Choice) and found.selector in answer.without:
         return
     if not answer.given:
         form.desk.done(answer.name, answer.shown)
     answer.given = True
+    form.taught.took(found.kind)
 
 
 async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
@@ -139,7 +163,9 @@ async def _upload(form: "Form", found: Found, answer: Answer) -> None:
     try:
         await form.tab.until(has_it)
     except PageTimeoutError:
-        raise FieldNotFoundError(f"whether “{found.label}” has taken the file {answer.shown}", form.address) from None
+        what = f"whether “{found.label}” has taken the file {answer.shown}"
+        trouble = Trouble(ask=Ask.STEP, answer=answer, found=found, values={"detail": what})
+        raise FieldNotFoundError(what, form.address, trouble) from None
 
 
 async def _choose(form: "Form", found: Found, answer: Choice) -> None:
@@ -163,12 +189,12 @@ async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     _require_choices(look, form)
     _require_answers(look)
     _require_certainty(look, form)
+    before = [found.selector for found in (await form.tab.until(bool)).found]
     await form.controls.click(onward)
-    before = [found.selector for found in look.found]
     try:
         await form.tab.until(lambda now: [f.selector for f in now.found] != before or bool(set(now.alerts) - set(look.alerts)))
     except PageTimeoutError:
-        raise FieldNotFoundError("how to get to the form's next step", form.address) from None
+        raise FieldNotFoundError("how to get to the form's next step", form.address, Trouble(ask=Ask.NEXT_STEP)) from None
     form.desk.done("next step")
 
 
@@ -178,14 +204,16 @@ def _require_choices(look: Look, form: "Form") -> None:
     asked = next((found for found in open_ if not found.value), None)
     missing = [answer for answer in form.answers if isinstance(answer, Choice) and not answer.given]
     if asked and missing:
-        raise FieldNotFoundError(f"which choice of “{asked.label}” means “{missing[0].meaning.what}”", form.address)
+        what = f"which choice of “{asked.label}” means “{missing[0].meaning.what}”"
+        trouble = Trouble(ask=Ask.QUESTION, answer=missing[0], found=asked, values={"label": asked.label})
+        raise FieldNotFoundError(what, form.address, trouble)
 
 
 def _require_answers(look: Look) -> None:
     """Raise for a required question that nothing answers, rather than submitting without."""
     for found in look.found:
         if found.required and not found.value and not found.filled and found.kind not in NO_ANSWER_NEEDED:
-            raise UnansweredError(found.label, look.url.split("?")[0])
+            raise UnansweredError(found, look.url.split("?")[0])
 
 
 def _require_certainty(look: Look, form: "Form") -> None:
@@ -193,4 +221,14 @@ def _require_certainty(look: Look, form: "Form") -> None:
     for answer in form.answers:
         likely = [found for found in look.found if answer.asked_by(found) and found.score >= THRESHOLD]
         if likely and not answer.given:
-            raise FieldNotFoundError(f"whether “{likely[0].label}” asks for “{answer.kind.value}”", form.address)
+            what = f"whether “{likely[0].label}” asks for “{answer.kind.value}”"
+            trouble = Trouble(ask=Ask.CERTAINTY, answer=answer, values={"label": likely[0].label})
+            raise FieldNotFoundError(what, form.address, trouble)
+
+
+def _require_email(form: "Form") -> None:
+    """Raise for a form that no field was found on for the email: it tells the platform whose objection it is."""
+    for answer in form.answers:
+        if answer.kind is Kind.EMAIL and not answer.given:
+            trouble = Trouble(ask=Ask.FIELD, answer=answer)
+            raise FieldNotFoundError("which field takes the email", form.address, trouble)

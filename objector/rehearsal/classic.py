@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from objector.rehearsal.between import Step
 from objector.rehearsal.fenced import Line
 from objector.rehearsal.forms import BY_NUMBER, Field, Form, Role
 from objector.rehearsal.frame import frame
-from objector.rehearsal.office import Office, Step
+from objector.rehearsal.office import Office
 from objector.rehearsal.pages import page
 from objector.rehearsal.received import Answers
 from objector.rehearsal.scenario import Engine, Fence, Platform, Scenario, Version

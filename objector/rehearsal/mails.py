@@ -18,15 +18,16 @@ RECEIVING_SERVER = "mx.rehearsal.test"
 
 @dataclass(frozen=True)
 class Sender:
-    """Who a platform's mail comes from; ``domain`` is the one that signs it."""
+    """Who a platform's mail comes from; ``domain`` is the one that signs it, ``site`` where its mails' other links lead."""
 
     address: str
     domain: str
+    site: str
 
 
 SENDERS = {
-    Platform.FACEBOOK: Sender("Facebook <notification@facebookmail.com>", "facebookmail.com"),
-    Platform.INSTAGRAM: Sender("Instagram <no-reply@mail.instagram.com>", "mail.instagram.com"),
+    Platform.FACEBOOK: Sender("Facebook <notification@facebookmail.com>", "facebookmail.com", "https://www.facebook.com"),
+    Platform.INSTAGRAM: Sender("Instagram <no-reply@mail.instagram.com>", "mail.instagram.com", "https://www.instagram.com"),
 }
 
 
@@ -53,6 +54,15 @@ def code_mail(to: Addressee, code: str, random: Random) -> EmailMessage:
     return _mail(to, words["mail_code_subject"].format(reference=numbers[-1]), parts, random)
 
 
+def link_mail(to: Addressee, link: str, random: Random) -> EmailMessage:
+    """Write the mail with the link that confirms the request, among others that don't."""
+    words = texts(to.language)
+    numbers = [six_digits(random) for _ in range(2)]
+    notes = [words["mail_reference"].format(n=numbers[0]), words["mail_notice"].format(n=numbers[1])]
+    parts = {"before": notes[:1], "code": None, "link": link, "after": notes[1:], "paragraphs": []}
+    return _mail(to, words["mail_link_subject"].format(reference=numbers[0]), parts, random)
+
+
 def decision_mail(to: Addressee, random: Random) -> EmailMessage:
     """Write the mail that says that the objection is honoured."""
     words = texts(to.language)
@@ -72,7 +82,7 @@ def _mail(to: Addressee, subject: str, parts: Mapping[str, object], random: Rand
     message["From"] = sender.address
     message["To"] = to.email
     message["Subject"] = subject
-    values = {"t": texts(to.language), "email": to.email, **parts}
+    values = {"t": texts(to.language), "email": to.email, "site": sender.site, "link": None, **parts}
     message.set_content(render("mail.txt", values))
     message.add_alternative(render("mail.html", values), subtype="html")
     return message

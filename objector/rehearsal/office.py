@@ -1,24 +1,28 @@
 """What the sites do with an objection once it has reached them."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from objector.rehearsal.mails import Addressee, code_mail, decision_mail
+from starlette.requests import Request
+
+from objector.rehearsal.between import Interrupter, Step, refusal
+from objector.rehearsal.forms import Form
+from objector.rehearsal.mails import Addressee, code_mail, decision_mail, link_mail
 from objector.rehearsal.received import Answers, Filed, Kind
-from objector.rehearsal.scenario import Engine, Version
+from objector.rehearsal.scenario import Confirms, Engine, Position, Version
 from objector.rehearsal.town import Town
 from objector.rehearsal.visit import FormVisit
 from objector.rehearsal.wording import texts
 
-Step = Mapping[str, object]
-"""What the page shows next: ``step`` names it, the rest are its texts."""
+LINK_PATH = "/help/contact/confirm/"
+"""Where a mailed link leads, on the form's own host."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """An objection that waits for its code."""
+    """An objection that waits for its code or link."""
 
+    form: Form
     answers: Answers
     fields: dict[str, str]
 
@@ -30,15 +34,19 @@ class Office:
         self._town = town
         self._waiting: dict[str, Submission] = {}
         self._verified: set[str] = set()
+        self._interrupter = Interrupter(town)
 
     def submit(self, visit: FormVisit, answers: Answers, fields: dict[str, str]) -> Step:
         """Take an objection in: file it, or ask for what is still missing."""
         self._town.record(Kind.SUBMISSION, visit.request, fields)
+        return self._interrupter.answer(visit, Position.SUBMIT, lambda: self._take(visit, answers, fields))
+
+    def _take(self, visit: FormVisit, answers: Answers, fields: dict[str, str]) -> Step:
         if visit.scenario.rate_limited:
-            return _message(visit, "refused", "too_often")
+            return refusal(visit, "too_often")
         if not _complete(visit, answers):
-            return _message(visit, "refused", "went_wrong")
-        submission = Submission(answers, fields)
+            return refusal(visit, "went_wrong")
+        submission = Submission(visit.form, answers, fields)
         if visit.scenario.captcha:
             return {"step": "captcha", "token": self._keep(submission)}
         return self._accept(visit, submission)
@@ -49,17 +57,36 @@ class Office:
         return self._accept(visit, self._waiting[token])
 
     def _accept(self, visit: FormVisit, submission: Submission) -> Step:
-        asks_after = visit.scenario.version is Version.LONG and visit.scenario.engine is not Engine.WIZARD
-        if asks_after:
+        long = visit.scenario.version is Version.LONG
+        if visit.scenario.confirms_by is Confirms.LINK:
+            return self._send_link(visit, submission)
+        if long and visit.engine is not Engine.WIZARD:
             return self._ask_for_code(visit, submission)
-        if visit.scenario.version is Version.LONG and _request(visit, submission.answers.email) not in self._verified:
-            return _message(visit, "refused", "went_wrong")
+        if long and _request(visit, submission.answers.email) not in self._verified:
+            return refusal(visit, "went_wrong")
         return self._file(visit, submission)
 
     def _ask_for_code(self, visit: FormVisit, submission: Submission) -> Step:
         self._send_code(visit, submission.answers.email)
         text = texts(visit.language)["code_text"].format(email=submission.answers.email)
         return {"step": "code", "token": self._keep(submission), "text": text}
+
+    def _send_link(self, visit: FormVisit, submission: Submission) -> Step:
+        email = submission.answers.email
+        home = submission.form.address.partition(".com/")[0]
+        mail = link_mail(
+            self._addressee(visit, email), f"{home}.com{LINK_PATH}?token={self._keep(submission)}", self._town.random
+        )
+        self._town.post.send(mail, visit.scenario.mail_delay)
+        words = texts(visit.language)
+        return {"step": "link", "title": words["link_title"], "text": words["link_text"].format(email=email)}
+
+    def open_link(self, request: Request, token: str) -> bool:
+        """File the objection that the link stands for; tell whether it stands for one still."""
+        submission = self._waiting.pop(token, None)
+        if submission:
+            self._file(self._town.form_visit(request, submission.form), submission)
+        return submission is not None
 
     def _send_code(self, visit: FormVisit, email: str) -> None:
         code = self._town.codes.issue(_request(visit, email))
@@ -69,6 +96,9 @@ class Office:
     def hand_in_code(self, visit: FormVisit, handed_in: tuple[str, str], fields: dict[str, str]) -> Step:
         """File an objection if the code is right: ``handed_in`` is the objection's token, then the code."""
         self._town.record(Kind.CODE, visit.request, fields)
+        return self._interrupter.answer(visit, Position.CODE, lambda: self._check(visit, handed_in))
+
+    def _check(self, visit: FormVisit, handed_in: tuple[str, str]) -> Step:
         token, code = handed_in
         submission = self._waiting[token]
         if not self._town.codes.redeem(_request(visit, submission.answers.email), code):
@@ -84,6 +114,9 @@ class Office:
     def verify_code(self, visit: FormVisit, handed_in: tuple[str, str], fields: dict[str, str]) -> Step:
         """Verify an address before anything is submitted: ``handed_in`` is the address, then the code."""
         self._town.record(Kind.CODE, visit.request, fields)
+        return self._interrupter.answer(visit, Position.CODE, lambda: self._verify(visit, handed_in))
+
+    def _verify(self, visit: FormVisit, handed_in: tuple[str, str]) -> Step:
         email, code = handed_in
         request = _request(visit, email)
         if not self._town.codes.redeem(request, code):
@@ -100,7 +133,8 @@ class Office:
         self._town.filed.append(filed)
         mail = decision_mail(self._addressee(visit, answers.email), self._town.random)
         self._town.post.send(mail, visit.scenario.mail_delay)
-        return _message(visit, "done", "receipt" if visit.scenario.engine is Engine.WIZARD else "thanks")
+        words, name = texts(visit.language), "receipt" if visit.engine is Engine.WIZARD else "thanks"
+        return {"step": "done", "title": words[f"{name}_title"], "text": words[f"{name}_text"]}
 
     def _keep(self, submission: Submission) -> str:
         token = secrets.token_hex(16)
@@ -118,11 +152,6 @@ def _request(visit: FormVisit, email: str) -> str:
 def _complete(visit: FormVisit, answers: Answers) -> bool:
     long = visit.scenario.version is Version.LONG
     return "@" in answers.email and (not long or bool(answers.country and answers.reason))
-
-
-def _message(visit: FormVisit, step: str, text: str) -> Step:
-    words = texts(visit.language)
-    return {"step": step, "title": words[f"{text}_title"], "text": words[f"{text}_text"]}
 
 
 def _wrong_code(visit: FormVisit) -> Step:

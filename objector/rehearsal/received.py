@@ -17,6 +17,8 @@ class Kind(StrEnum):
     SUBMISSION = "submission"
     CAPTCHA = "captcha"
     CODE = "code"
+    LINK = "link"
+    PROMPT = "prompt"
     FILED = "filed"
     DROPPED = "dropped"
     TYPED = "typed"

@@ -1,5 +1,6 @@
 """A rehearsal from end to end: replica, mailbox, throw-away home and accounts, and the same filing as for real."""
 
+import base64
 import secrets
 import tempfile
 from collections.abc import AsyncIterator
@@ -8,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import flows
+from objector.cases.details import EVIDENCE, PRODUCT
 from objector.cases.model import Account
 from objector.cases.reasons import reason_text
 from objector.cases.roster import Roster
-from objector.errors import BadInputError, UnknownNameError
+from objector.errors import BadInputError
 from objector.filing.office import password_name
 from objector.mail.mailbox import Mailbox, mailbox_password_name
 from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
@@ -27,6 +29,18 @@ from objector.settings import Settings
 INBOX = "inbox@rehearsal.test"
 
 REHEARSED = ("facebook", "instagram")
+"""What is rehearsed when no form is named."""
+
+CONTEXT = (
+    "A blog copied my portrait and my life story without asking. The answer repeats both, word for word, to whoever asks for my "
+    "name, and clients have asked me about it. I never agreed to that, and I want it used no more."
+)
+"""The reason where no ready text fits."""
+
+DETAILS = {"first_name": "Robin", "last_name": "Example", "prompt": "Who is Robin Example, and what do they look like?"}
+
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""A picture of one point, which stands for the answer that shows the person's information."""
 
 
 class UnknownEngineError(BadInputError):
@@ -54,8 +68,8 @@ class Plan:
 
 def make_plan(flow: str | None, accounts: int, engine: str, language: str, version: Version) -> Plan:
     """Check what was asked for; raises UnknownNameError, UnknownEngineError, UnknownLanguageError."""
-    if flow is not None and flow not in REHEARSED:
-        raise UnknownNameError("flow to rehearse", flow, list(REHEARSED), f"There are: {', '.join(REHEARSED)}.")
+    if flow is not None:
+        flows.get(flow)
     if (wanted := engine.replace("-", "_")) not in list(Engine):
         raise UnknownEngineError(engine)
     if language not in LANGUAGES:
@@ -112,13 +126,21 @@ class Stage:
             flow=flow,
             email=resident.email,
             country=resident.country,
-            reason=reason_text("creator", language, resident.country),
+            reason=CONTEXT if flows.get(flow).own_words else reason_text("creator", language, resident.country),
             language=language,
             mailbox=INBOX,
+            details=self._details(flow),
         )
         roster.put(account)
         self.vault.put(password_name(account.name), resident.password)
         return account
+
+    def _details(self, flow: str) -> dict[str, str]:
+        """Return an answer to everything that the form asks besides."""
+        picture = self.settings.home / "the-answer.png"
+        picture.write_bytes(PICTURE)
+        known = {**DETAILS, EVIDENCE.name: str(picture), PRODUCT.name: PRODUCT.usual}
+        return {detail.name: known[detail.name] for detail in flows.get(flow).asks}
 
 
 def _resident(flow: str, number: int) -> Resident:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Platform(StrEnum):
@@ -50,6 +51,87 @@ class Drop(StrEnum):
     AFTER = "after"
 
 
+class Confirms(StrEnum):
+    """What the site mails to have the address confirmed."""
+
+    CODE = "code"
+    LINK = "link"
+
+
+class CookieDialog(StrEnum):
+    """The makes of cookie dialog that the sites have had."""
+
+    CLASSIC = "classic"
+    PLAIN = "plain"
+    INSTAGRAM = "instagram"
+    MANAGE = "manage"
+    MOBILE = "mobile"
+    ESSENTIAL = "essential"
+    TWO_STEPS = "two_steps"
+    CHOICES = "choices"
+    WHOLE_PAGE = "whole_page"
+
+
+class Interruption(StrEnum):
+    """What can come between a visitor and the form's confirmation, once an account."""
+
+    SAVE_LOGIN = "save_login"
+    NOTIFICATIONS = "notifications"
+    LANGUAGE = "language"
+    SIGN_IN = "sign_in"
+    CHECKPOINT = "checkpoint"
+    CAPTCHA = "captcha"
+    NOT_AVAILABLE = "not_available"
+    ALREADY_OBJECTED = "already_objected"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+    RESET = "reset"
+    MISSING = "missing"
+    MOVED = "moved"
+    STRAYED = "strayed"
+
+
+class Position(StrEnum):
+    """Where an interruption comes.
+
+    When the form's address is opened, right after the sign-in, while the form is filled, once the country is chosen, in answer to
+    the submit, in answer to the code.
+    """
+
+    ARRIVAL = "arrival"
+    SIGNED_IN = "signed_in"
+    MIDWAY = "midway"
+    COUNTRY = "country"
+    SUBMIT = "submit"
+    CODE = "code"
+
+
+PROMPTS = frozenset({Interruption.SAVE_LOGIN, Interruption.NOTIFICATIONS, Interruption.LANGUAGE})
+"""Questions that are none of the form's, and that can be declined."""
+
+_ANYWHERE = (Position.ARRIVAL, Position.MIDWAY, Position.SUBMIT, Position.CODE)
+
+POSITIONS = MappingProxyType(
+    {
+        Interruption.SAVE_LOGIN: (Position.SIGNED_IN, *_ANYWHERE),
+        Interruption.NOTIFICATIONS: (Position.SIGNED_IN, *_ANYWHERE),
+        Interruption.LANGUAGE: (Position.SIGNED_IN, *_ANYWHERE),
+        Interruption.SIGN_IN: (Position.MIDWAY, Position.SUBMIT, Position.CODE),
+        Interruption.CHECKPOINT: (Position.ARRIVAL, Position.SIGNED_IN, Position.MIDWAY),
+        Interruption.CAPTCHA: (Position.ARRIVAL, Position.SIGNED_IN, Position.MIDWAY),
+        Interruption.NOT_AVAILABLE: _ANYWHERE,
+        Interruption.ALREADY_OBJECTED: _ANYWHERE,
+        Interruption.RATE_LIMITED: _ANYWHERE,
+        Interruption.MAINTENANCE: (Position.ARRIVAL, Position.SIGNED_IN),
+        Interruption.RESET: (Position.ARRIVAL, Position.SIGNED_IN),
+        Interruption.MISSING: (Position.ARRIVAL,),
+        Interruption.MOVED: (Position.ARRIVAL, Position.COUNTRY),
+        Interruption.STRAYED: (Position.ARRIVAL, Position.MIDWAY, Position.COUNTRY, Position.SUBMIT),
+    }
+)
+"""Where each of them can come."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
     """How the site meets one account.
@@ -57,7 +139,8 @@ class Scenario:
     ``language`` is the tag of a file in ``texts/``. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other
     address of the platform's forms redirects to, and ``look_alike_redirect`` sends visitors of a form to a host that only looks
     like the site's. ``drop_connection`` breaks the connection of the first request at ``drop_at``, once an account, so that
-    whatever sends it again shows.
+    whatever sends it again shows. ``cookie_make`` has every page ask about cookies in this way (None: as the engine does, if
+    ``cookie_dialog`` says so). ``interruption`` comes once an account, ``at`` one of its ``POSITIONS``.
     """
 
     engine: Engine = Engine.CLASSIC_SELECT
@@ -66,6 +149,7 @@ class Scenario:
     asks_about_ai: bool = False
     confirms_email: bool = False
     cookie_dialog: bool = False
+    cookie_make: CookieDialog | None = None
     sign_in: SignIn = SignIn.NAMED
     second_factor: bool = False
     available: bool = True
@@ -76,6 +160,9 @@ class Scenario:
     look_alike_redirect: bool = False
     drop_connection: Drop | None = None
     drop_at: Fence = Fence.SUBMIT
+    confirms_by: Confirms = Confirms.CODE
+    interruption: Interruption | None = None
+    at: Position = Position.ARRIVAL
 
 
 @dataclass(frozen=True, kw_only=True)

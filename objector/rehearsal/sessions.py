@@ -63,6 +63,10 @@ class Sessions:
         """Return for whom the ticket is, and take it."""
         return self._tickets.pop(ticket, None)
 
+    def end(self, email: str | None) -> None:
+        """Sign the account out everywhere."""
+        self._open = {token: holder for token, holder in self._open.items() if holder != email}
+
     def end_all(self) -> None:
         """Sign everybody out, as the sites do when they become suspicious."""
         self._open.clear()

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from objector.rehearsal.frame import frame
+from objector.rehearsal.frame import frame, notice_address
 from objector.rehearsal.pages import page
 from objector.rehearsal.received import Kind
 from objector.rehearsal.residents import Resident
-from objector.rehearsal.scenario import Platform, SignIn
+from objector.rehearsal.scenario import PROMPTS, Interruption, Platform, Position, SignIn
 from objector.rehearsal.sessions import BY_DOMAIN
 from objector.rehearsal.town import Town
 from objector.rehearsal.visit import Visit, posted
@@ -131,9 +131,16 @@ class SignInDesk:
         return self._let_in(request, fields, resident)
 
     def _let_in(self, request: Request, fields: Mapping[str, str], resident: Resident) -> Response:
-        response = self._lead(request, back_to(fields))
+        response = self._lead(request, self._first(resident, back_to(fields)))
         self._town.sessions.begin(request, response, resident.email)
         return response
+
+    def _first(self, resident: Resident, onward: str) -> str:
+        """Return where somebody who has just come in is led first."""
+        scenario = self._town.scenes.of(self._platform, resident.email)
+        comes = scenario.interruption in {*PROMPTS, Interruption.CHECKPOINT, Interruption.CAPTCHA}
+        between = scenario.interruption if comes and scenario.at is Position.SIGNED_IN else None
+        return notice_address(between, onward) if between else onward
 
     def _lead(self, request: Request, address: str) -> Response:
         return JSONResponse({"next": address}) if scripted(request) else RedirectResponse(address, 303)

@@ -3,27 +3,30 @@
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Host, Route, Router
 
+from objector.rehearsal.between import LOOK_ALIKE, Between, look_alike_address, message
 from objector.rehearsal.classic import ClassicDesk, classic_page
 from objector.rehearsal.forms import BY_NUMBER, BY_WIZARD, Form
-from objector.rehearsal.frame import CONSENT, frame
+from objector.rehearsal.frame import CONSENT, cookie_dialog, frame
+from objector.rehearsal.links import LinkDesk
 from objector.rehearsal.modern import GraphqlDesk, comet_page, wizard_page
 from objector.rehearsal.office import Office
 from objector.rehearsal.pages import page
 from objector.rehearsal.received import Kind
-from objector.rehearsal.scenario import Engine, Platform
+from objector.rehearsal.rights_desk import RightsDesk
+from objector.rehearsal.scenario import CookieDialog, Engine, Interruption, Platform
 from objector.rehearsal.sessions import domain_of
-from objector.rehearsal.sign_in import SignInDesk, sign_in_address
+from objector.rehearsal.sign_in import SignInDesk, back_to, sign_in_address
 from objector.rehearsal.town import Town
-from objector.rehearsal.visit import FormVisit, Visit, posted
+from objector.rehearsal.visit import WIZARD_HOST, FormVisit, posted
 from objector.rehearsal.wording import language_of_locale, texts
 
 CONTACT = {Platform.FACEBOOK: "/help/contact/{number}", Platform.INSTAGRAM: "/contact/{number}"}
-LOOK_ALIKE = "www.faceb00k-help.com"
-WIZARD = "https://help.meta.com/requests/"
+COOKIE_CHOICE = "/privacy/consent/user_cookie_choice/"
 
 
 def sites(town: Town) -> Starlette:
@@ -37,7 +40,7 @@ def sites(town: Town) -> Starlette:
             Host("facebook.com", facebook),
             Host("{part}.instagram.com", instagram),
             Host("instagram.com", instagram),
-            Host("help.meta.com", Router(wizard_routes(town, office))),
+            Host(WIZARD_HOST, Router(wizard_routes(town, office))),
             Host(LOOK_ALIKE, Router(look_alike_routes(town))),
             Host("www.google.com", Router(captcha_routes(town))),
         ]
@@ -47,10 +50,13 @@ def sites(town: Town) -> Starlette:
 def platform_routes(town: Town, office: Office, platform: Platform) -> list[BaseRoute]:
     """Return what there is at one platform's hosts."""
     return [
+        *(RightsDesk(town).routes if platform is Platform.FACEBOOK else ()),
         Route(CONTACT[platform], FormDoor(town, platform).show),
         *ClassicDesk(town, office).routes,
         *GraphqlDesk(town, office).routes,
         *SignInDesk(town, platform).routes,
+        *LinkDesk(town, office, platform).routes,
+        *Between(town, platform).routes,
         *Surroundings(town, platform).routes,
     ]
 
@@ -58,8 +64,10 @@ def platform_routes(town: Town, office: Office, platform: Platform) -> list[Base
 def wizard_routes(town: Town, office: Office) -> list[BaseRoute]:
     """Return what there is at help.meta.com."""
     return [
+        *RightsDesk(town).routes,
         Route("/requests/{number}", WizardDoor(town).show),
         *GraphqlDesk(town, office).routes,
+        *Between(town, Platform.FACEBOOK).routes,
         *Surroundings(town, Platform.FACEBOOK).routes,
     ]
 
@@ -70,34 +78,40 @@ class FormDoor:
     def __init__(self, town: Town, platform: Platform) -> None:
         self._town = town
         self._platform = platform
+        self._between = Between(town, platform)
 
     async def show(self, request: Request) -> Response:
         """Answer with the form, or with what is in the way."""
         form = BY_NUMBER.get(request.path_params["number"])
         if form is None or form.platform is not self._platform:
-            return not_available(self._town.visit(request, self._platform), 404)
+            return message(self._town.visit(request, self._platform), "not_available", 404)
         visit = self._town.form_visit(request, form)
+        if trouble := self._between.trouble(visit):
+            return trouble
         elsewhere = self._elsewhere(visit, form)
         if elsewhere:
             return RedirectResponse(elsewhere, 302)
-        return _form_page(visit) if visit.may_object else not_available(visit, 200)
+        return _form_page(visit) if visit.may_object else message(visit, "not_available", 200)
 
     def _elsewhere(self, visit: FormVisit, form: Form) -> str | None:
         here = visit.request.url
         moved = visit.scenario.moved_to
         if visit.scenario.look_alike_redirect:
-            return f"https://{LOOK_ALIKE}/help/contact/{form.number}"
+            return look_alike_address(form)
+        if cookie_dialog(visit) is CookieDialog.WHOLE_PAGE:
+            return cookie_page(here)
         if visit.must_sign_in:
             return sign_in_address(self._platform, str(here))
         if moved and str(here.replace(query="")) != moved:
             return moved
-        if visit.scenario.engine is Engine.WIZARD and visit.may_object:
-            return self._to_wizard(visit, form)
-        return None
+        if between := self._between.elsewhere(visit):
+            return between
+        return self._between.wizard_address(visit, form) if visit.scenario.engine is Engine.WIZARD and visit.may_object else None
 
-    def _to_wizard(self, visit: FormVisit, form: Form) -> str:
-        ticket = {"entry": self._town.sessions.ticket(visit.account)} if visit.account else {}
-        return f"{WIZARD}{form.wizard}?{urlencode({'locale': texts(visit.language)['locale'], **ticket})}"
+
+def cookie_page(onward: URL) -> str:
+    """Return the address, on this host, of the page that asks about cookies and then leads on."""
+    return str(onward.replace(path=COOKIE_CHOICE, query=urlencode({"next": str(onward)})))
 
 
 def _form_page(visit: FormVisit) -> Response:
@@ -114,16 +128,22 @@ class WizardDoor:
         """Answer with the form, or with what is in the way."""
         form = BY_WIZARD.get(request.path_params["number"])
         if form is None:
-            return not_available(self._town.visit(request, Platform.FACEBOOK), 404)
+            return message(self._town.visit(request, Platform.FACEBOOK), "not_available", 404)
         holder = self._town.sessions.use(request.query_params.get("entry", ""))
         if holder:
             response = RedirectResponse(str(request.url.remove_query_params("entry")), 302)
             self._town.sessions.begin(request, response, holder)
             return response
         visit = self._town.form_visit(request, form)
-        if visit.must_sign_in or visit.scenario.engine is not Engine.WIZARD:
+        if visit.must_sign_in or not _leads_here(visit):
             return RedirectResponse(form.address, 302)
+        if cookie_dialog(visit) is CookieDialog.WHOLE_PAGE:
+            return RedirectResponse(cookie_page(request.url), 302)
         return wizard_page(visit)
+
+
+def _leads_here(visit: FormVisit) -> bool:
+    return visit.scenario.engine is Engine.WIZARD or visit.scenario.interruption is Interruption.MOVED
 
 
 def look_alike_routes(town: Town) -> list[BaseRoute]:
@@ -163,10 +183,18 @@ class Surroundings:
         """Where its requests go; whatever else is asked for isn't there."""
         return [
             Route("/cookie/consent/", self.take_consent, methods=["POST"]),
+            Route(COOKIE_CHOICE, self.ask_consent),
             Route("/newsletter/", self.take_noise, methods=["POST"]),
             Route("/help/search/", self.take_noise),
             Route("/{rest:path}", self.nothing),
         ]
+
+    async def ask_consent(self, request: Request) -> Response:
+        """Ask about cookies on a page of its own."""
+        visit, onward = self._town.visit(request, self._platform), back_to(request.query_params)
+        if cookie_dialog(visit) is None:
+            return RedirectResponse(onward, 302)
+        return page("cookie_page.html", {**frame(visit, {"next": onward}), "cookie_dialog": None})
 
     async def take_consent(self, request: Request) -> Response:
         """Keep the visitor's choice about cookies."""
@@ -184,11 +212,4 @@ class Surroundings:
 
     async def nothing(self, request: Request) -> Response:
         """Say that there is no such page."""
-        return not_available(self._town.visit(request, self._platform), 404)
-
-
-def not_available(visit: Visit, status: int) -> Response:
-    """Answer that the form isn't available to this visitor."""
-    words = texts(visit.language)
-    own = {"heading": words["not_available_title"], "text": words["not_available_text"]}
-    return page("message.html", {**frame(visit, {}), **own}, status)
+        return message(self._town.visit(request, self._platform), "not_available", 404)

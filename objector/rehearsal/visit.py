@@ -8,8 +8,10 @@ from starlette.requests import Request
 
 from objector.rehearsal.forms import Form
 from objector.rehearsal.residents import Resident
-from objector.rehearsal.scenario import Platform, Scenario, SignIn
+from objector.rehearsal.scenario import Engine, Interruption, Platform, Scenario, SignIn
 from objector.rehearsal.wording import language_of_locale
+
+WIZARD_HOST = "help.meta.com"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class FormVisit(Visit):
     """A visitor of a form."""
 
     form: Form
+    between: Interruption | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """What the page is built with that the visitor sees; help.meta.com has only one."""
+        return Engine.WIZARD if self.request.url.hostname == WIZARD_HOST else self.scenario.engine
 
 
 def language_of(request: Request, scenario: Scenario, posted: str = "") -> str:

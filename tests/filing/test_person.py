@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from objector.filing.person import CodeAsk, Nobody, NobodyThereError, Together, UnreviewedError, first
-from objector.page.desk import Need, Review
+from objector.page.desk import Ask, Decision, Need, Review
 
 REVIEW = Review(address="https://example.org", answers={})
 ASK = CodeAsk(account="anna", email="anna@example.org", until=datetime(2026, 3, 1, tzinfo=UTC))
@@ -29,8 +29,8 @@ class Way:
     async def code(self, ask: CodeAsk) -> str:
         return await self._answer(ask)
 
-    async def acts(self, need: Need) -> bool:
-        return bool(await self._answer(need))
+    async def acts(self, need: Need) -> Decision:
+        return Decision(await self._answer(need))
 
     async def _answer(self, asked: object) -> str:
         self.asked.append(asked)
@@ -68,6 +68,14 @@ def test_an_error_counts_only_when_nobody_is_left_to_answer(run: Callable) -> No
         run(first([fails(ValueError("no"))]))
 
 
+def test_nobody_waits_for_those_aside_alone(run: Callable) -> None:
+    silent, quick = Way(None), Way("123456")
+    with pytest.raises(ValueError, match="no"):
+        run(first([fails(ValueError("no"))], aside=[lambda: silent.code(ASK)]))
+    assert silent.taken_back
+    assert run(first([lambda: Way(None).code(ASK)], aside=[lambda: quick.code(ASK)])) == "123456"
+
+
 def test_taking_the_question_back_takes_it_back_from_all(run: Callable) -> None:
     ways = [Way(None), Way(None)]
 
@@ -99,7 +107,7 @@ def test_where_nobody_is_there_the_remedy_is_named(run: Callable) -> None:
     with pytest.raises(UnreviewedError, match="--yes"):
         run(Nobody().agrees(REVIEW))
     with pytest.raises(NobodyThereError, match=r"Solve the captcha.*https://example\.org/form.*--headed"):
-        run(Nobody().acts(Need(what="Solve the captcha", where="https://example.org/form")))
+        run(Nobody().acts(Need(ask=Ask.CAPTCHA, where="https://example.org/form")))
 
 
 def test_a_window_answers_where_the_terminal_is_none(run: Callable) -> None:

@@ -36,6 +36,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         found=found,
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
+        buttons=tuple(button for raw in raws for button in raw["buttons"]),
     )
 
 

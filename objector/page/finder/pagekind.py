@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from objector.page.aside import says_link_was_sent, way_out
 from objector.page.look import Found, Kind, PageKind
 
 ANSWERS = (
@@ -29,13 +30,18 @@ QUESTIONS = frozenset(
 )
 """Fields that make a page the form."""
 
+UNASKED = frozenset({PageKind.UNKNOWN, PageKind.SIGN_IN, PageKind.CONFIRMATION})
+COVERED = UNASKED | {PageKind.FORM, PageKind.CODE}
+"""What a page can seem to be that asks something beside the form: by itself, and with a dialog on top."""
+
+CHECKPOINT_PATH = "/checkpoint/"
 SECOND_FACTOR_PATH = re.compile(r"two_step_verification|/two_factor|/checkpoint/")
 SIGN_IN_PATH = re.compile(r"/login|/signin|/accounts/login")
 
 
 def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
     """Decide what the page is: what lies on top comes first, then what stops, then what asks, then what it says."""
-    return (
+    kind = (
         _consent(raws)
         or _captcha(raws)
         or _said(raws, "dialog" if _modal(raws) else "alert", found)
@@ -46,6 +52,19 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
         or _says_captcha(raws)
         or _last_resort(raws, found)
     )
+    return _aside(kind, raws, found) or kind
+
+
+def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
+    """Return what the page wants beside the form, when that is all that it shows or lies on top."""
+    text, language = "\n".join(raw["text"] for raw in raws), raws[0]["language"]
+    if kind is PageKind.UNKNOWN and CHECKPOINT_PATH in urlsplit(raws[0]["url"]).path:
+        return PageKind.CAPTCHA
+    if _has(found, Kind.PASSWORD) or kind not in (COVERED if _modal(raws) else UNASKED):
+        return None
+    if way_out(text, [button for raw in raws for button in raw["buttons"]], language):
+        return PageKind.PROMPT
+    return PageKind.LINK if not _has(found, Kind.ONE_TIME_CODE) and says_link_was_sent(text, language) else None
 
 
 def _modal(raws: list[dict[str, Any]]) -> bool:
@@ -99,7 +118,7 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
 
 def _only_newsletter(raws: list[dict[str, Any]]) -> bool:
     boxes = [box for raw in raws for box in raw["boxes"] if box["fields"]]
-    return all(box["newsletter"] or box["search"] or box["signIn"] for box in boxes)
+    return all(box["newsletter"] or box["aside"] or box["search"] or box["signIn"] for box in boxes)
 
 
 def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:

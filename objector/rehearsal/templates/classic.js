@@ -69,7 +69,8 @@ async function send(sent, more) {
   const fields = [...new FormData(sent), ...Object.entries(more), ["__a", "1"]];
   try {
     const answer = await post(sent.getAttribute("action"), fields);
-    setTimeout(() => follow(answer.payload), layerDelay);
+    const payload = await pastBetween(answer.payload);
+    setTimeout(() => follow(payload), layerDelay);
   } catch {
     showMessage(t.went_wrong_title, t.went_wrong_text);
   }
@@ -77,6 +78,7 @@ async function send(sent, more) {
 
 form.addEventListener("input", refresh);
 form.addEventListener("change", refresh);
+form.addEventListener("change", (event) => event.target.tagName === "SELECT" && meet("country"));
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await send(form, {});
@@ -87,6 +89,7 @@ for (const box of form.querySelectorAll("[data-typeahead]")) {
   suggest(input, (country) => {
     code.value = country ? country[0] : "";
     refresh();
+    if (country) meet("country");
   });
 }
 refresh();

@@ -77,6 +77,7 @@ function workCombobox(box) {
       box.querySelector("span").textContent = name;
       shut();
       forgetRadios();
+      meet("country");
     });
   });
   box.addEventListener("blur", shut);

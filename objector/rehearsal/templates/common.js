@@ -34,15 +34,24 @@ function openLayer(id) {
 }
 
 const cookies = document.getElementById("cookies");
-if (cookies) {
-  for (const button of cookies.querySelectorAll("button, [role=button]")) {
-    press(button, async () => {
-      const choice = button.textContent.trim() === t.cookies_accept ? "all" : "essential";
-      cookies.remove();
-      await post("/cookie/consent/", { choice });
-    });
+
+async function chooseCookies(button) {
+  const more = document.getElementById("cookies_more");
+  if (button.textContent.trim() === t.cookies_manage) {
+    button.parentElement.replaceChildren(...more.content.cloneNode(true).children);
+    return workCookies();
   }
+  const allows = button.textContent.trim() === t.cookies_accept || cookies.querySelector("input:checked");
+  cookies.remove();
+  await post("/cookie/consent/", { choice: allows ? "all" : "essential" });
+  if (data.next) location.assign(data.next);
 }
+
+function workCookies() {
+  for (const button of cookies.querySelectorAll("button, [role=button]")) press(button, () => chooseCookies(button));
+}
+
+if (cookies) workCookies();
 
 document.getElementById("language_picker").addEventListener("change", (event) => {
   const address = new URL(location.href);

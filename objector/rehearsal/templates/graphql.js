@@ -7,7 +7,7 @@ async function mutate(name, input) {
     variables: JSON.stringify({ input: { form_id: data.form, locale: t.locale, ...input } }),
     doc_id: data.document,
   };
-  return (await post("/api/graphql/", fields)).data;
+  return pastBetween((await post("/api/graphql/", fields)).data);
 }
 
 async function submitForm(input) {

@@ -101,7 +101,7 @@ function showReceipt({ step, title, text }) {
   const receipt = fromTemplate("receipt");
   receipt.querySelector("h1").textContent = title;
   receipt.querySelector("p").textContent = text;
-  receipt.querySelector("p").setAttribute("role", step === "done" ? "status" : "alert");
+  receipt.querySelector("p").setAttribute("role", step === "refused" ? "alert" : "status");
   press(receipt.querySelector("button"), () => location.reload());
   root.replaceChildren(receipt);
 }
@@ -131,6 +131,7 @@ if (country) {
   const open = suggest(country, (picked) => {
     state.country = picked ? picked[0] : "";
     render();
+    if (picked) meet("country");
   });
   press(country, open);
   country.addEventListener("blur", () => state.country || (country.value = ""));

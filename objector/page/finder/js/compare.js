@@ -4,8 +4,27 @@ const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
+  doubtEdges(typed);
   preferMainBox(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
+}
+
+// Whether a field makes its box a form, as search boxes and sign-ins that are clear about whom they ask for do not.
+function asksMore({ box }, items) {
+  if (box.search || box.feedback) return false;
+  return !box.signIn || !items.some((item) => item.box === box && (item.kinds.username?.score || 0) > 0.6);
+}
+
+// What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
+function doubtEdges(items) {
+  const asking = new Set(items.filter((item) => asksMore(item, items)).map(({ box }) => box));
+  for (const { box, kinds } of items) {
+    const alone = ![...asking].some((other) => other !== box);
+    for (const [kind, entry] of Object.entries(kinds)) {
+      if (box.newsletter && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
+      if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind)) doubt(entry, DOUBTS.aside, "outside the main part");
+    }
+  }
 }
 
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
@@ -15,11 +34,17 @@ function preferMainBox(items) {
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
-      const rightful = (["username", "password"].includes(kind) && ranked.find((box) => box.kinds.has(kind))) || ranked[0];
+      const rightful = ranked.find((box) => suits(box, kind)) || ranked[0];
       if (!rightful || item.box === rightful || kind.startsWith("consent")) continue;
       doubt(entry, item.box.newsletter && !rightful.newsletter ? DOUBTS.minorNewsletter : DOUBTS.minor, "not in the main form");
     }
   }
+}
+
+// Where a kind belongs, when the page has that: names and passwords where they are asked for, an address not to a sign-in.
+function suits(box, kind) {
+  if (["username", "password"].includes(kind)) return box.kinds.has(kind);
+  return kind !== "email" || !box.signIn;
 }
 
 function doubt(entry, factor, why) {

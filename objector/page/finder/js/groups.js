@@ -1,3 +1,6 @@
+// The parts around what a page is about.
+const EDGES = "footer,header,nav,aside,[role=banner],[role=navigation],[role=contentinfo],[id*=footer i],[id*=navbar i],[id*=topbar i],[id*=sidebar i],[id=header i],[class~=footer],[class~=header],[class~=navbar],[class~=topbar],[class~=sidebar],[class~=widget]";
+
 // Which box holds a control (a form, a dialog, or what stands for a form), and what that box is for.
 const boxes = new Map();
 const holders = new Map();
@@ -51,20 +54,20 @@ function saysMore(button) {
 function describe(holder) {
   const fields = PAGE.fields.filter((node) => (holder.contains(node) || node.form === holder) && isTyped(node) && visible(node));
   const own = holder === document.body ? fields.filter((node) => holderOf(node) === holder) : fields;
-  const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password"), whole: holder === document.body, kinds: new Set() };
+  const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password" && !isNamed(node, "fields.one_time_code")), whole: holder === document.body, kinds: new Set() };
   box.dialog = box.whole ? null : up(holder, DIALOGS);
   Object.assign(box, box.whole ? {} : purposes(box));
+  box.asksCode = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search && asksForCode(box);
   box.signIn = (box.passwords.length === 1 && signs(box) > 0) || asksWhoFirst(box);
-  box.asksCode = own.length === 1 && box.passwords.length === 0 && !box.whole && asksForCode(holder);
   return box;
 }
 
 const isTyped = (node) => !["fieldset", "button", "output", "object"].includes(node.localName) && !["hidden", "submit", "button", "image", "reset", "radio", "checkbox", "file"].includes(node.type);
 
 // A small box whose words speak of a code that was sent: its only field takes the code, whatever it is called.
-function asksForCode(holder) {
-  const said = SAID.in(normal(words(holder, 500)));
-  return said.has("pages.code") && !said.has("others.coupon");
+function asksForCode({ holder, whole }) {
+  const said = SAID.in(normal(words(holder, whole ? 1500 : 500)));
+  return (said.has("pages.code") || said.has("pages.second_factor")) && !said.has("others.coupon");
 }
 
 function purposes(box) {
@@ -79,23 +82,47 @@ function purposes(box) {
   const small = fields.length <= 2;
   return {
     search: holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
-    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || (small && near.has("words.newsletter"))) && !fields.some((node) => node.localName === "textarea"),
+    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || (small && near.has("words.newsletter") && !offersNews(holder))) && !fields.some((node) => node.localName === "textarea"),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
-    aside: up(holder, "footer,header,nav,aside,[id*=footer i],[class~=footer],[role=banner],[role=navigation],[role=contentinfo]") !== null,
+    aside: box.named.has("words.aside") || up(holder, EDGES) !== null,
   };
 }
 
-// A sign-in that asks for the name first and for the password on the next page.
+// A box to tick that adds the newsletter to something else.
+const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]")].some((node) => labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("words.newsletter")));
+
+// A sign-in that asks for the name first, and for the password afterwards or on the next page.
 function asksWhoFirst(box) {
-  if (box.whole || box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input") return false;
-  return box.login && !box.forgot && !box.newsletter && !box.search && (box.ends.has("words.login") || box.titled.has("words.login"));
+  if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
+  if (box.newsletter || box.search || box.forgot || box.register) return false;
+  if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login)) return true;
+  return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
+
+const takesCode = ({ asksCode, fields: [field] }) => asksCode || field.inputMode === "numeric" || field.autocomplete === "one-time-code" || isNamed(field, "fields.one_time_code");
+
+// What the page is called: the way in for those who have an account, or not.
+const TITLE = titles();
+
+function titles() {
+  const said = SAID.in(normal([document.title, ...PAGE.headings.filter((node) => node.localName === "h1" && visible(node)).map((node) => words(node, 100))].join(" . ").slice(0, 400)));
+  const other = said.has("words.register") || said.has("words.forgot") || said.has("words.newsletter");
+  return { login: !other && (said.has("words.login") || said.has("pages.sign_in")), register: said.has("words.register") && !said.has("words.login") };
+}
+
+// Nothing else is asked on the page, but for what is searched: where there is more, an address with a password behind it begins an order.
+const isAlone = (box) => PAGE.fields.filter((node) => isTyped(node) && node.type !== "search" && !box.fields.includes(node) && visible(node)).length < 2;
+
+const awaitsPassword = (holder) => [...holder.querySelectorAll("input[type=password]")].some((node) => !/new/.test(attribute(node, "autocomplete")));
 
 const attribute = (node, name) => node.getAttribute(name) || "";
 const isNamed = (node, key) => NAMED.in(nameWords(`${attribute(node, "id")} . ${attribute(node, "name")}`)).has(key);
+
+// What the small print of a box says: "forgot your password?" and "keep me signed in" tell a sign-in, "I accept the terms" does not.
+const besides = (box) => SAID.in(normal(words(box.whole ? parent(box.passwords[0]) : box.holder, 600)));
 
 // Whether a box with one password is for signing in (above 0) or for making an account (below): what its button says counts most.
 function signs(box) {
@@ -106,6 +133,11 @@ function signs(box) {
     if (evidence?.has("words.login")) points += weight;
     if (evidence?.has("words.register")) points -= weight;
   }
+  if (TITLE.login) points += 1;
+  if (TITLE.register) points -= 1;
+  const beside = besides(box);
+  if (beside.has("words.forgot") || beside.has("words.remember")) points += 2;
+  if (beside.has("words.agree")) points -= 2;
   if (/current-password|username/.test(tokens)) points += 2;
   if (/new-password|given-name|address|country|bday/.test(tokens)) points -= 2;
   if (box.fields.some((node) => ["textarea", "select"].includes(node.localName) && optionLabels(node).length > 4)) points -= 2;

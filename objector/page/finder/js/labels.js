@@ -11,7 +11,8 @@ function labelTexts(node) {
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title"));
-  if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add("nearby", nearbyText(node));
+  if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add(node.previousElementSibling?.localName === "label" ? "label" : "nearby", nearbyText(node));
+  add("value", promptedValue(node));
   return texts;
 }
 
@@ -20,16 +21,23 @@ const hasControl = (node) => node.nodeType === 1 && (node.matches(FIELDS) || nod
 // The text before a control in its row, else after it, going up until a row holds another control.
 function nearbyText(node) {
   let at = node;
+  let after = "";
   for (let level = 0; level < 5 && at && at !== document.body; level++) {
     const before = textBefore(at);
     if (before) return before;
     const row = parent(at);
-    if (!row || row.localName === "form" || [...row.children].some((child) => child !== at && hasControl(child))) return "";
-    const after = textAfter(at);
-    if (after && level < 2) return after;
+    if (!row || row.localName === "form" || [...row.children].some((child) => child !== at && hasControl(child))) break;
+    if (level < 2) after ||= textAfter(at);
+    if (after && at.nextElementSibling?.localName === "label") break;
     at = row;
   }
-  return "";
+  return after;
+}
+
+// A value that came with the page and is not an answer yet: old pages put the prompt there.
+function promptedValue(node) {
+  const value = node.localName === "input" && isTyped(node) && node.type !== "password" ? node.defaultValue || "" : "";
+  return value === node.value && /\p{L}{2}/u.test(value) && !/\S@\S/.test(value) && value.length <= 60 ? value : "";
 }
 
 function textBefore(node) {

@@ -107,11 +107,12 @@ return JSON.stringify({
   url: location.href,
   text: TEXT,
   alerts: alerts(),
+  buttons: [...new Set(PAGE.buttons.filter(visible).map(buttonText).filter(Boolean))],
   says: says(),
   modal: MODAL !== null,
   consent: consentBoxes(),
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
   frames: PAGE.frames.some(visible),
-  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search === true, newsletter: box.newsletter === true, dialog: box.dialog !== null, fields: box.fields.length })),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search === true, newsletter: box.newsletter === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),
 });

@@ -70,20 +70,27 @@ function fromAttributes({ node, role }, proof) {
 
 function fromWords(item, proof) {
   const doubts = {};
+  const labelled = item.labels.some(({ from, text }) => WEIGHTS.from[from] === 1 && [...SAID.in(normal(stripped(text)))].some(([key, { share }]) => key.startsWith("fields.") && share > 0.3));
   const weigh = (hits, table, worth, what, text) => {
     for (const [key, { share, end }] of hits) {
       const [section, kind] = key.split(".");
       const weight = portion(table, table === WEIGHTS.name && end === text.length ? Math.max(share, 0.6) : share) * worth;
       if (section === "fields" && proof[kind]) proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
-      if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight);
+      if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
     }
+    if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
     if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
   };
+  if (item.box.fields.length < 3 && item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5)) item.box.newsletter = true;
   for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
   item.others = doubts;
+  if (proof.username?.score > 0.6 && item.names.includes("name")) proof.full_name.but(0.6, "rather a username");
 }
+
+// "Email or phone", "login or email": whatever the account is known by.
+const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
 
 // Labels without what is not the label: required marks, examples in brackets.
 const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
@@ -91,6 +98,7 @@ const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|faculta
 function fromOptions({ node, role, box }, proof) {
   if (proof.email && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
   if (!proof.country) return;
+  if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
   if (labels.length < 2) return;
   const share = countryShare(labels);
@@ -98,6 +106,12 @@ function fromOptions({ node, role, box }, proof) {
   if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
   else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
   else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
+}
+
+// A box to choose from that already shows a country.
+function showsCountry(node) {
+  const texts = [node.value, ...["aria-label", "placeholder"].map((name) => attribute(node, name)), nearbyText(node)];
+  return texts.some((text) => text && text.length < 60 && knownCountries().has(normal(text)));
 }
 
 function optionLabels(node) {
@@ -130,6 +144,7 @@ function fromShape({ node, role, box }, proof) {
   if (node.type === "password" && proof.one_time_code.score > 0.7) proof.password.but(DOUBTS.other, "rather a code");
   else if (node.type === "password") proof.one_time_code.but(DOUBTS.other, "rather a password");
   if (length > 0 && length < 6) proof.password.but(DOUBTS.other, `at most ${length} characters`);
+  if (proof.one_time_code.score > 0 && box.fields.some((field) => field.type === "tel" && field !== node)) proof.one_time_code.but(DOUBTS.again, "sent to a phone");
   if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
 
@@ -140,9 +155,7 @@ function fromBox({ node, role, box, others }, proof) {
     if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
     if (kind === "country" && ((others.phone || 0) > 0.25 || others.phone_prefix)) evidence.but(DOUBTS.other, "a dialling code");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
-    if (box.newsletter && !box.signIn) evidence.but(DOUBTS.newsletter, "newsletter box");
     if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
-    if (box.aside && !["username", "password"].includes(kind)) evidence.but(DOUBTS.aside, "outside the main part");
     const drawn = !visible(node);
     if (drawn) evidence.but(DOUBTS.widget, "drawn as something else");
     if (!drawn && up(node, "[aria-hidden=true],[inert]")) evidence.but(DOUBTS.muted, "switched off");
@@ -153,15 +166,18 @@ function fromBox({ node, role, box, others }, proof) {
   if (box.signIn) signInField(node, box, proof);
   const previous = box.fields[box.fields.indexOf(node) - 1];
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
-  else if (proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
+  else if (!box.signIn && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
 }
 
 // A captcha's code stands beside its picture, in the same row.
 function besidePicture(node) {
   let row = node;
   for (let level = 0; level < 3 && row.parentElement && row.parentElement.querySelectorAll("input:not([type=hidden])").length < 3; level++) row = row.parentElement;
-  return [...row.querySelectorAll("img,canvas")].some((picture) => visible(picture) && picture.getBoundingClientRect().width >= 40 && picture.getBoundingClientRect().height <= 120);
+  return [...row.querySelectorAll("img,canvas")].some((picture) => showsCode(picture) || (visible(picture) && picture.getBoundingClientRect().width >= 40 && picture.getBoundingClientRect().height <= 120));
 }
+
+// Pictures that a server draws anew are known by their names, also where they could not be loaded.
+const showsCode = (picture) => /captcha|kaptcha|code|verif|valid|seccode|antispam/i.test([picture.id, picture.className, attribute(picture, "src").slice(0, 200), picture.alt].join(" ")) && !/qr|icon|logo/i.test(attribute(picture, "src"));
 
 // Two-letter codes in capitals, as no other long list has them.
 function hasCountryCodes(node) {
@@ -173,7 +189,7 @@ const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "pl
 
 function signInField(node, box, proof) {
   if (node.type === "password") return;
-  const before = box.fields.slice(0, box.fields.indexOf(box.passwords[0])).filter((field) => field.type !== "password" && field.localName === "input");
+  const before = box.fields.slice(0, box.fields.indexOf(box.passwords[0])).filter((field) => field.type !== "password" && field.type !== "search" && field.localName === "input" && !isNamed(field, "others.search"));
   if (!box.passwords.length) proof.username.for_(WEIGHTS.type, "the only field of a sign-in box");
   else if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
   proof.email.but(DOUBTS.signIn, "sign-in box");

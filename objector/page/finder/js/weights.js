@@ -4,8 +4,9 @@ const WEIGHTS = {
   type: 0.85, // input types that say what they hold: email, password, file
   label: { whole: 0.85, most: 0.7, part: 0.5, mention: 0.25 }, // by the share of the text that the phrase covers
   name: { whole: 0.75, most: 0.6, part: 0.45, mention: 0.3 },
-  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, question: 0.5 },
+  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, value: 0.85, question: 0.5 },
   countries: 0.92, // its options are countries
+  shown: 0.7, // what is chosen already is a country
   asked: 0.7, // the only field of a box whose words ask for it
   pattern: 0.5, // placeholder like name@example.com, six boxes of one digit
   shape: 0.35, // a text area for reasons, a numeric box of 4 to 8 characters for a code
@@ -15,7 +16,7 @@ const DOUBTS = {
   other: 0.25, // its words say that it is something else, and say so better
   options: 0.6, // a list of something else
   search: 0.1,
-  newsletter: 0.85,
+  newsletter: 0.5, // where anything else is asked
   minor: 0.8, // another box of the page holds the form
   minorNewsletter: 0.5,
   again: 0.8, // the same block of questions a second time (billing, shipping)
@@ -26,4 +27,5 @@ const DOUBTS = {
   feedback: 0.3,
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
+  opposite: 0.5, // "register" beside "log in", and the other way round
 };
