@@ -21,7 +21,7 @@ HEAVY |= {"pydantic", "pydantic_settings", "prompt_toolkit", "questionary", "ric
 
 def commands(group=None, path=()) -> Iterator[tuple[tuple[str, ...], object]]:
     """Every command with the words that call it, groups included."""
-    group = group or typer.main.get_command(assembled())
+    group = group or typer.main.get_command(assembled(()))
     for name, command in group.commands.items():
         yield (*path, name), command
         if hasattr(command, "commands"):
@@ -126,3 +126,10 @@ def test_options_that_the_readme_names_exist():
 def test_every_exit_code_is_in_the_readme():
     shown = dict(re.findall(r"^\| `(\d)` \| (.+?) \|", README, re.MULTILINE))
     assert set(shown) == {str(int(code)) for code in ExitCode}
+
+
+@pytest.mark.parametrize("words", sorted(LEAVES), ids=" ".join)
+def test_a_command_line_loads_the_one_command_that_it_names(words):
+    alone = dict(commands(typer.main.get_command(assembled(("--help", *words)))))
+    assert words in alone
+    assert {command[0] for command in alone} < {command[0] for command in COMMANDS}
