@@ -48,6 +48,8 @@ class State(StrEnum):
     AWAITING_CODE = "awaiting_code"
     CONFIRMING = "confirming"
     FILED = "filed"
+    FILED_EARLIER = "filed_earlier"
+    """The site says that it has the objection already."""
     HONOURED = "honoured"
     REFUSED = "refused"
     MORE_INFO = "more_info"
@@ -69,6 +71,7 @@ class EventKind(StrEnum):
     CODE_REJECTED = "code_rejected"
     CONFIRMING = "confirming"
     FILED = "filed"
+    FILED_EARLIER = "filed_earlier"
     HONOURED = "honoured"
     REFUSED = "refused"
     MORE_INFO = "more_info"
@@ -89,6 +92,7 @@ STATE_AFTER = MappingProxyType(
         EventKind.CODE_REJECTED: State.AWAITING_CODE,
         EventKind.CONFIRMING: State.CONFIRMING,
         EventKind.FILED: State.FILED,
+        EventKind.FILED_EARLIER: State.FILED_EARLIER,
         EventKind.HONOURED: State.HONOURED,
         EventKind.REFUSED: State.REFUSED,
         EventKind.MORE_INFO: State.MORE_INFO,
@@ -105,7 +109,7 @@ STATE_AFTER = MappingProxyType(
 FENCED = frozenset({State.SUBMITTING, State.CONFIRMING})
 """States in which a request may be on its way: a program that dies in one leaves the case in doubt."""
 
-SETTLED = frozenset({State.FILED, State.HONOURED})
+SETTLED = frozenset({State.FILED, State.FILED_EARLIER, State.HONOURED})
 """States in which nothing is left to file."""
 
 

@@ -114,7 +114,8 @@ def _expected(settings: "Settings", account: str | None) -> "list[Path]":
 
     name = account and _name(settings, account)
     cases = open_ledger(settings).cases(name)
-    filed = [evidence_folder(settings.world, case) for case in cases if EventKind.FILED in {e.kind for e in case.events}]
+    confirmed = {EventKind.FILED, EventKind.FILED_EARLIER}
+    filed = [evidence_folder(settings.world, case) for case in cases if confirmed & {event.kind for event in case.events}]
     return sorted({*kept_folders(settings.world, name), *filed})
 
 

@@ -109,9 +109,13 @@ def _lines(case: "Case") -> Iterator[str]:
     last = case.events[-1]
     state = case.state.replace("_", " ")
     yield f"{state:13} {case.account}  (case {case.number}, {last.at.astimezone():%Y-%m-%d %H:%M})"
+    if case.state == "filed_earlier":
+        yield f"  the site said: “{last.data.get('words', '')}”"
     if case.state in NEXT:
         if why := last.data.get("why"):
             yield f"  {why}"
+        if until := last.data.get("until"):
+            yield f"  not before {until}"
         yield f"  → {NEXT[case.state].format(account=case.account)}"
 
 

@@ -18,6 +18,7 @@ _PICTURES = frozenset({".png", ".jpg"})
 
 _OUTCOMES = {
     State.FILED: "Objection filed",
+    State.FILED_EARLIER: "Objection filed earlier, as the site says",
     State.HONOURED: "Objection honoured",
     State.REFUSED: "Objection filed and refused",
     State.MORE_INFO: "Objection filed, more information asked for",
@@ -33,6 +34,7 @@ _STEPS = {
     EventKind.CODE_REJECTED: "The site refused the code",
     EventKind.CONFIRMING: "About to hand in the code",
     EventKind.FILED: "The site confirmed the objection",
+    EventKind.FILED_EARLIER: "The site said that it has the objection already",
     EventKind.HONOURED: "The objection was honoured",
     EventKind.REFUSED: "The objection was refused",
     EventKind.MORE_INFO: "The site asked for more information",

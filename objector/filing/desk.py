@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from playwright.async_api import Page
 
+from objector.browser.guard import within
 from objector.browser.launch import Session
 from objector.browser.picture import picture
 from objector.cases.model import Account, Case, EventKind
@@ -31,6 +32,16 @@ class NoCodeError(NeedsPersonError):
         super().__init__(
             f"No code came for {email} within {minutes} minutes. Without it the objection is not processed. "
             "Look into the mailbox, spam included, then file again to have a new one sent."
+        )
+
+
+class NoLinkError(NeedsPersonError):
+    """The site mailed a link, and objector has not seen it."""
+
+    def __init__(self, account: str, email: str) -> None:
+        super().__init__(
+            f"The site has mailed a link to {email} that confirms the objection, and objector has not seen that mail. "
+            f"Open the link in your own browser, signed in as that account; “objector file {account}” then finds out how it stands."
         )
 
 
@@ -118,6 +129,24 @@ class CaseDesk:
         except TimeoutError:
             raise NoCodeError(self.account.email, round(seconds / 60)) from None
 
+    async def link(self, origins: tuple[str, ...]) -> str:
+        """Return the confirming link that is mailed, which leads to one of the origins; raises NoLinkError."""
+        seconds = self.office.settings.code_wait
+        until = self.office.clock() + timedelta(seconds=seconds)
+        self.record(EventKind.CODE_ASKED, what="a mailed link", until=until.isoformat(timespec="seconds"))
+        if self.mailroom is None:
+            raise NoLinkError(self.account.name, self.account.email)
+        self.office.progress.waiting(self.account.name, "the mail with the link", until)
+        try:
+            async with asyncio.timeout(seconds):
+                address, evidence = await self.mailroom.link(lambda address: within(address, origins))
+        except TimeoutError:
+            raise NoLinkError(self.account.name, self.account.email) from None
+        self.office.redactor.register(address)
+        self.folder.add("link-mail.txt", evidence, "the mail that brought the link, the link cut short")
+        self.done("link received", "from mailbox")
+        return address
+
     def code_rejected(self, words: str) -> None:
         """Record that the site refused the code, in its own words."""
         if self.fenced:
@@ -149,7 +178,7 @@ class CaseDesk:
         """Have the person do something in the window and return their decision; raises NobodyThereError, StoppedError."""
         if self.window is None:
             raise NobodyThereError(need, self.account.name)
-        self.office.progress.waiting(self.account.name, need.what, None)
+        self.office.progress.waiting(self.account.name, f"you, in the window: {need.what}", None)
         decision = await self.people.acts(need)
         if decision is Decision.STOP:
             raise StoppedError(need, self.account.name)
@@ -158,6 +187,7 @@ class CaseDesk:
     async def point(self, hint: Lines) -> Place | None:
         """Let the person click something in the window; None when they think better of it."""
         assert self.window is not None
+        self.office.progress.waiting(self.account.name, "you to click it in the window", None)
         return await self.window.point(hint)
 
     def lessons(self) -> list[Lesson]:

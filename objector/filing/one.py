@@ -26,6 +26,7 @@ from objector.filing.person import NobodyThereError, Together
 from objector.filing.window import Window
 from objector.page.errors import (
     DryRunError,
+    FiledEarlierError,
     InDoubtError,
     NotAvailableError,
     RateLimitedError,
@@ -132,6 +133,9 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         confirmation = await while_open(desk.session.page, flow.file(form, objection))
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
+    except FiledEarlierError as found:
+        desk.record(EventKind.FILED_EARLIER, address=found.address, words=desk.office.redactor(found.words))
+        desk.office.progress.done(account.name, "filed earlier", found.words)
     except BaseException as caught:
         error = _for_the_person(desk, caught, flow)
         _record_end(desk, error)
@@ -181,8 +185,14 @@ def _record_end(desk: CaseDesk, error: BaseException) -> None:
         return
     for kind, event in ENDS.items():
         if isinstance(error, kind):
-            desk.record(event, why=desk.office.redactor(str(error)))
+            desk.record(event, why=desk.office.redactor(str(error)), **_until(desk, error))
             return
+
+
+def _until(desk: CaseDesk, error: BaseException) -> dict[str, str]:
+    """Return from when on the site may be tried again, if it has named a time."""
+    wait = error.wait if isinstance(error, RateLimitedError) else None
+    return {"until": (desk.office.clock() + wait).isoformat(timespec="minutes")} if wait else {}
 
 
 def _as_told(desk: CaseDesk, error: BaseException) -> BaseException:

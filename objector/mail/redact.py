@@ -16,8 +16,8 @@ LINK = re.compile(r"(\bhttps?://[^\s/?#<>\"']+)[^\s<>\"')\]]*", re.IGNORECASE)
 """A web address: past its host it can hold the code, or be a key itself."""
 
 
-def evidence_text(mail: Mail, code: str) -> str:
-    """Return the mail as text for the evidence, with the code (its digits) blotted out however it is written.
+def evidence_text(mail: Mail, code: str = "") -> str:
+    """Return the mail as text for the evidence, with the code (its digits, if it has one) blotted out however it is written.
 
     The last line is the SHA-256 of the mail as it came from the server, of its first megabyte if it is larger: whoever still has
     the mail can prove with it that this was the one.
@@ -29,6 +29,8 @@ def evidence_text(mail: Mail, code: str) -> str:
 
 def blot_out(text: str, code: str) -> str:
     """Return the text without the code: in figures of any script, grouped in any way."""
+    if not code:
+        return text
     pattern = re.compile(BETWEEN.join(code))
     pieces, end = [], 0
     for found in pattern.finditer("".join(map(_figure, text))):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from objector.page.errors import CodeRefusedError, FieldNotFoundError
-from objector.page.interruptions import words
+from objector.page.interruptions import INTERRUPTIONS, words
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.press import complains, press_once, site_answer
 from objector.page.reply import SILENCE, reply_to
@@ -51,7 +51,9 @@ async def verify_inline(form: "Form", look: Look) -> None:
         await form.controls.click(request)
     complaint = ""
     for _ in range(TRIES):
-        before = await form.tab.until(lambda now: _open_box(now) is not None)
+        before = await form.tab.until(lambda now: _open_box(now) is not None or now.is_ in INTERRUPTIONS)
+        if before.is_ in INTERRUPTIONS:
+            return
         complaint = await _try(form, before, await form.desk.code(complaint))
         if not complaint:
             form.desk.done("code")

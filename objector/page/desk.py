@@ -130,6 +130,9 @@ class Desk(Protocol):
     async def code(self, complaint: str) -> str:
         """Return the code that was mailed; ``complaint`` is what the site said of the one before, empty at first."""
 
+    async def link(self, origins: tuple[str, ...]) -> str:
+        """Return the confirming link that was mailed, which leads to one of these origins; raises NoCodeError."""
+
     def code_rejected(self, words: str) -> None:
         """Record that the site refused the code, in its own words."""
 

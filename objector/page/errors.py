@@ -1,5 +1,7 @@
 """What a page can answer, or fail to, that ends a case's run."""
 
+from datetime import timedelta
+
 from objector.errors import BadInputError, ExitCode, NeedsPersonError, ObjectorError
 from objector.page.desk import Ask
 from objector.page.look import Found
@@ -35,8 +37,50 @@ class RateLimitedError(ObjectorError):
 
     exit_code = ExitCode.RATE_LIMITED
 
-    def __init__(self, words: str) -> None:
-        super().__init__(f"The platform says: “{words}”. Wait some hours before you try this platform again.")
+    def __init__(self, words: str, wait: timedelta | None = None) -> None:
+        long = f"at least {wait}" if wait else "some hours"
+        super().__init__(f"The platform says: “{words}”. Wait {long} before you try this platform again.")
+        self.wait = wait
+
+
+class SiteDownError(ObjectorError):
+    """The site's server fails, or is down for maintenance."""
+
+    def __init__(self, address: str, status: int, title: str) -> None:
+        super().__init__(
+            f"{address} is down: its server answered {status} every time (“{title}”). Nothing was sent. Try again in an hour."
+        )
+
+
+class PageRefusedError(ObjectorError):
+    """The site answers an address with an error of its own, such as 404, and no words that objector knows."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, address: str, status: int, title: str) -> None:
+        super().__init__(
+            f"The site answered {address} with error {status} (“{title}”). Nothing was sent. "
+            "Open the address in your own browser; if the form has moved, update objector."
+        )
+
+
+class FiledEarlierError(Exception):
+    """The site says, in these words at this address, that the objection was made before. Ends the flow, not a failure."""
+
+    def __init__(self, words: str, address: str) -> None:
+        super().__init__(words)
+        self.words = words
+        self.address = address
+
+
+class StuckError(NeedsPersonError):
+    """The same thing came between again and again."""
+
+    def __init__(self, kind: str, address: str) -> None:
+        super().__init__(
+            f"The site shows {address} ({kind.replace('_', ' ')}) again and again, whatever objector answers. "
+            "File this account with --headed and look what it wants."
+        )
 
 
 class InDoubtError(ObjectorError):

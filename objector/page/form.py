@@ -1,5 +1,6 @@
 """A form on a page, as a flow fills it: each verb is one step, and all the variety of the pages is met behind it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from playwright.async_api import Page
@@ -15,13 +16,16 @@ from objector.page.errors import (
     EntryRefusedError,
     NoAnswerError,
     NotAvailableError,
+    PageRefusedError,
     RefusedError,
 )
 from objector.page.flow import Confirmation
 from objector.page.interruptions import news, past_interruptions, words
 from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Kind, Look, PageKind
-from objector.page.press import press_once
+from objector.page.mailed_link import open_mailed_link
+from objector.page.press import answered, press_once
+from objector.page.sign_in import SIGNING_IN
 from objector.page.tab import Tab
 from objector.page.taught import Taught
 
@@ -34,6 +38,8 @@ class Form:
         self.tab = Tab(page, guard, seconds)
         self.controls = Controls(page, guard)
         self.answers: list[Answer] = []
+        self.opened = ""
+        self.met: Counter[PageKind] = Counter()
         self._submitted: Look | None = None
         self._outcome: Look | None = None
         self.taught = Taught(page, desk)
@@ -51,11 +57,12 @@ class Form:
     async def open(self, addresses: Sequence[str]) -> None:
         """Open the first of the addresses that offers the form; raises NotAvailableError, NoFormError, StrayedError."""
         for address in addresses:
-            await self.tab.go(address)
+            self.opened = address
             try:
+                await self.tab.go(address)
                 await walk.to_the_form(self)
                 break
-            except NotAvailableError:
+            except (NotAvailableError, PageRefusedError):
                 if address == addresses[-1]:
                     raise
         self.desk.done("opened", self.address)
@@ -72,9 +79,23 @@ class Form:
         await walk.answer_all(self)
 
     async def submit(self) -> None:
-        """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError."""
+        """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError.
+
+        Where the site answers that it wants a sign-in first, and after it shows the form anew, it took nothing: then it all
+        starts again, the review included, but no more than once.
+        """
         if self._outcome is None:
             await self._review_and_submit()
+        if self._outcome and self._outcome.is_ in SIGNING_IN and await self._is_turned_away():
+            self._outcome = None
+            await self._review_and_submit()
+
+    async def _is_turned_away(self) -> bool:
+        """Sign in; tell whether that leads back to the form, and put on disk that nothing was submitted if so."""
+        self._outcome = await past_interruptions(self, self._outcome)
+        if self._outcome.is_ is PageKind.FORM:
+            self.desk.unfence("the site wanted a sign-in first")
+        return self._outcome.is_ is PageKind.FORM
 
     async def submitted_by_hand(self, outcome: Look) -> None:
         """Go on from what the site says now that the person has submitted the form."""
@@ -103,7 +124,9 @@ class Form:
         """Hand in the mailed code if the site asks for one now; a refused one is asked for again, three times at most."""
         complaint = ""
         for _ in range(TRIES):
-            self._outcome = await past_interruptions(self, self._outcome)
+            self._outcome = await answered(self, self._outcome)
+            if self._outcome.is_ is PageKind.LINK:
+                self._outcome = await open_mailed_link(self)
             if self._outcome.is_ is not PageKind.CODE:
                 return
             self._outcome = await enter_code(self, self._outcome, complaint)
@@ -113,11 +136,11 @@ class Form:
 
     async def confirmation(self) -> Confirmation:
         """Return the site's positive words; raises RefusedError, NoAnswerError. Never takes silence for success."""
-        look = news(await past_interruptions(self, self._outcome), self._submitted)
+        look = news(await answered(self, self._outcome), self._submitted)
         await self.desk.keep_outcome(self.page, look)
         if look.is_ is PageKind.REFUSAL:
             raise RefusedError(words(look))
-        if look.is_ not in {PageKind.CONFIRMATION, PageKind.ALREADY_OBJECTED}:
+        if look.is_ is not PageKind.CONFIRMATION:
             raise NoAnswerError(f"the page says neither yes nor no, but “{words(look)}”")
         return Confirmation(text=look.text, address=look.url)
 

@@ -1,29 +1,85 @@
 """What can come between on a page, and what is done about it: one function for each."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from objector.page.aside import button_named, way_out
 from objector.page.desk import Ask
-from objector.page.errors import NotAvailableError, RateLimitedError
+from objector.page.errors import FiledEarlierError, NotAvailableError, RateLimitedError, StuckError
 from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
 from objector.page.sign_in import pass_second_factor, sign_in
+from objector.page.wait import PageTimeoutError
+from objector.page.waiting_time import waiting_time
 
 if TYPE_CHECKING:
     from objector.page.form import Form
 
 
+AGAIN = 5
+"""How often the same kind of thing may come between in one case, before it is taken for going round in circles."""
+
+SWITCHED_ON = "input[type=checkbox]:checked:enabled,[role=switch][aria-checked=true],[role=checkbox][aria-checked=true]"
+DIALOGS = "[role=dialog],[role=alertdialog],dialog,[data-testid=cookie-policy-manage-dialog]"
+
+
 async def decline_cookies(form: "Form", look: Look) -> None:
-    """Choose what declines; where nothing does, that is for the person to decide."""
-    button = look.the(Kind.CONSENT_REJECT)
-    if button is None:
+    """Choose what declines, behind “manage” too; where nothing does, that is for the person to decide."""
+    if await _declines(form, look) and await _moves_on(form, look):
+        form.desk.done("cookies", "optional ones declined")
+    else:
         await hand_over(form, look, Ask.COOKIES)
-        return
-    await form.controls.click(button)
-    await form.tab.until(lambda now: now.is_ is not PageKind.CONSENT)
-    form.desk.done("cookies", "optional ones declined")
+
+
+async def _declines(form: "Form", look: Look) -> bool:
+    """Press what declines, or what leads to it; tell whether there is such a thing."""
+    if button := look.the(Kind.CONSENT_REJECT):
+        await form.controls.click(button)
+    elif label := button_named("save_choices", look):
+        await _switch_off(form)
+        await _press(form, label)
+    elif label := button_named("manage", look):
+        await _press(form, label)
+    else:
+        return False
+    return True
+
+
+async def _switch_off(form: "Form") -> None:
+    """Switch off all that the dialog lets one choose."""
+    switches = form.page.locator(DIALOGS).locator(SWITCHED_ON)
+    form.tab.guard.check(form.page.url)
+    for _ in range(await switches.count()):
+        await switches.first.click()
+
+
+async def _moves_on(form: "Form", look: Look) -> bool:
+    """Wait for the dialog to go, or to show something else; tell whether it did."""
+    try:
+        await form.tab.until(lambda now: now.is_ is not look.is_ or now.text != look.text)
+    except PageTimeoutError:
+        return False
+    return True
+
+
+async def decline(form: "Form", look: Look) -> None:
+    """Say no to a question that is none of the form's, or keep things as they are; raises StuckError."""
+    label = way_out(look.text, look.buttons, look.language)
+    assert label is not None
+    await _press(form, label)
+    if not await _moves_on(form, look):
+        raise StuckError(look.is_, form.address)
+    form.desk.done("declined", label)
+
+
+async def _press(form: "Form", label: str) -> None:
+    """Press what bears these words, the one that came up last."""
+    form.tab.guard.check(form.page.url)
+    words = re.compile(rf"^\s*{re.escape(label)}\s*$", re.IGNORECASE)
+    await form.page.get_by_text(words).filter(visible=True).last.click()
 
 
 async def solve_captcha(form: "Form", look: Look) -> None:
@@ -40,7 +96,13 @@ async def give_up_unavailable(form: "Form", look: Look) -> None:
 async def stop_for_a_while(form: "Form", look: Look) -> None:
     """Keep what the site says; raises RateLimitedError."""
     await form.desk.keep_outcome(form.page, look)
-    raise RateLimitedError(words(look))
+    raise RateLimitedError(words(look), waiting_time(look.text, look.language))
+
+
+async def end_filed_earlier(form: "Form", look: Look) -> None:
+    """Keep what the site says; raises FiledEarlierError, which is a success."""
+    await form.desk.keep_outcome(form.page, look)
+    raise FiledEarlierError(words(look), form.address)
 
 
 INTERRUPTIONS: "MappingProxyType[PageKind, Callable[[Form, Look], Awaitable[None]]]" = MappingProxyType(
@@ -49,6 +111,8 @@ INTERRUPTIONS: "MappingProxyType[PageKind, Callable[[Form, Look], Awaitable[None
         PageKind.SIGN_IN: sign_in,
         PageKind.SECOND_FACTOR: pass_second_factor,
         PageKind.CAPTCHA: solve_captcha,
+        PageKind.PROMPT: decline,
+        PageKind.ALREADY_OBJECTED: end_filed_earlier,
         PageKind.NOT_AVAILABLE: give_up_unavailable,
         PageKind.RATE_LIMITED: stop_for_a_while,
     }
@@ -56,13 +120,19 @@ INTERRUPTIONS: "MappingProxyType[PageKind, Callable[[Form, Look], Awaitable[None
 
 
 async def past_interruptions(form: "Form", look: Look | None, wanted: Callable[[Look], bool] | None = None) -> Look:
-    """Deal with what came between until the page shows something else, or what is wanted. No look yet: take one."""
+    """Deal with what came between until the page shows something else, or what is wanted. No look yet: take one.
+
+    Raises StuckError when the same comes again and again, PageTimeoutError, and what the interruptions raise.
+    """
 
     def onward(now: Look) -> bool:
         return now.is_ in INTERRUPTIONS or (wanted(now) if wanted else now.is_ is not PageKind.UNKNOWN)
 
     now = look or await form.tab.until(onward)
     while now.is_ in INTERRUPTIONS:
+        form.met[now.is_] += 1
+        if form.met[now.is_] > AGAIN:
+            raise StuckError(now.is_, form.address)
         await INTERRUPTIONS[now.is_](form, now)
         now = await form.tab.until(onward)
     return now

@@ -46,6 +46,10 @@ class PageKind(StrEnum):
     RATE_LIMITED = "rate_limited"
     ALREADY_OBJECTED = "already_objected"
     CONSENT = "consent"
+    PROMPT = "prompt"
+    """A question that is none of the form's, and that can be declined: to save the sign-in, to notify, which language."""
+    LINK = "link"
+    """Says that a link was mailed that confirms the request."""
     UNKNOWN = "unknown"
 
 
@@ -99,7 +103,7 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """All that one look saw. ``text`` is the visible text, ``alerts`` the page's own error messages."""
+    """All that one look saw: the visible ``text``, the page's own error messages, and what all its ``buttons`` say."""
 
     url: str
     language: str
@@ -107,6 +111,7 @@ class Look:
     found: tuple[Found, ...]
     text: str
     alerts: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
 
     def the(self, kind: Kind) -> Found | None:
         """Return the control that may be used as this kind unaided, or None."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from objector.page.errors import NoAnswerError
-from objector.page.interruptions import INTERRUPTIONS, words
+from objector.page.interruptions import INTERRUPTIONS, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
 from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
@@ -15,7 +15,10 @@ from objector.page.wait import PageTimeoutError
 if TYPE_CHECKING:
     from objector.page.form import Form
 
-ANSWERS = frozenset({PageKind.CODE, PageKind.CONFIRMATION, PageKind.REFUSAL, PageKind.ALREADY_OBJECTED, *INTERRUPTIONS})
+SAYS = frozenset({PageKind.CODE, PageKind.LINK, PageKind.CONFIRMATION, PageKind.REFUSAL})
+"""What the site can say to a submit."""
+
+ANSWERS = frozenset({*SAYS, *INTERRUPTIONS})
 """What a page may turn into when the site answers."""
 
 
@@ -39,6 +42,16 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
         # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.
         raise NoAnswerError(f"the site did not reply, and the page says “{words(look)}”")
     return look
+
+
+async def answered(form: "Form", look: Look | None) -> Look:
+    """Deal with what came between the submit and what the site says to it; return that. Raises NoAnswerError."""
+    if look and look.is_ not in INTERRUPTIONS:
+        return look
+    try:
+        return await past_interruptions(form, look, lambda now: now.is_ in SAYS)
+    except PageTimeoutError as error:
+        raise NoAnswerError(f"the page says neither yes nor no, but “{words(error.last) if error.last else ''}”") from None
 
 
 async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None = None) -> Look:

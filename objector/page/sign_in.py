@@ -7,12 +7,19 @@ from objector.page.desk import Ask, Credentials
 from objector.page.errors import SignInRefusedError
 from objector.page.hand_over import hand_over
 from objector.page.look import Kind, Look, PageKind
+from objector.page.navigation import SERVER_ERROR
 from objector.page.wait import PageTimeoutError
 
 if TYPE_CHECKING:
     from objector.page.form import Form
 
 SIGNING_IN = frozenset({PageKind.SIGN_IN, PageKind.SECOND_FACTOR})
+
+ARRIVES = 3.0
+"""Seconds within which the page that one is led to after a sign-in shows what it is."""
+
+STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
+"""The HTTP status that the page came with."""
 
 
 async def sign_in(form: "Form", look: Look) -> None:
@@ -64,7 +71,14 @@ def _complains(now: Look, before: Look) -> bool:
 
 
 async def _signed_in(form: "Form") -> None:
-    now = await form.tab.until(lambda now: now.is_ is not PageKind.UNKNOWN)
-    if now.is_ not in SIGNING_IN:
-        await form.desk.signed_in(form.page)
-        form.desk.done("signed in")
+    """Keep the session, and go back to the form where the site leads elsewhere or fails."""
+    try:
+        now = await form.tab.until(lambda now: now.is_ is not PageKind.UNKNOWN, ARRIVES)
+    except PageTimeoutError:
+        now = None
+    if now and now.is_ in SIGNING_IN:
+        return
+    await form.desk.signed_in(form.page)
+    form.desk.done("signed in")
+    if now is None or await form.page.evaluate(STATUS) >= SERVER_ERROR:
+        await form.tab.go(form.opened)

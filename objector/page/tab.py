@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Page
 
-from objector.browser.errors import SiteUnreachableError, StrayedError
+from objector.browser.errors import StrayedError
 from objector.browser.guard import Guard
 from objector.page.look import Look
+from objector.page.navigation import navigate
 from objector.page.wait import look_until
 
 NO_PAGE = "chrome-error:"
@@ -22,12 +23,11 @@ class Tab:
         self.seconds = seconds
 
     async def go(self, address: str) -> None:
-        """Open an address; raises SiteUnreachableError, StrayedError."""
+        """Open an address; raises what ``navigate`` raises, and StrayedError."""
         try:
-            await self.page.goto(address, wait_until="domcontentloaded", timeout=self.seconds * 1000)
-        except Error as error:
+            await navigate(self.page, address, self.seconds)
+        finally:
             self._check_strayed()
-            raise SiteUnreachableError(address, _cause(error)) from None
         self.guard.check(self.page.url)
 
     async def until(self, true: Callable[[Look], bool], seconds: float | None = None) -> Look:
@@ -43,8 +43,3 @@ class Tab:
     def _check_strayed(self) -> None:
         if self.guard.strayed:
             raise StrayedError(self.guard.strayed, self.guard.origins)
-
-
-def _cause(error: Error) -> str:
-    first = error.message.splitlines()[0]
-    return first.removeprefix("Page.goto: ").split(" at ")[0]

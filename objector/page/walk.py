@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from playwright.async_api import TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+from playwright.async_api import Error, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
 
 from objector.page.answers import Answer, Choice, is_open_question, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
@@ -113,6 +113,10 @@ async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last:
             trouble = Trouble(ask=Ask.ENTRY, answer=answer, found=found, values=values)
             raise FieldNotFoundError(what, form.address, trouble) from None
         return
+    except Error:
+        if not await _leads_elsewhere(form, look):
+            raise
+        return
     if isinstance(answer, Choice) and found.selector in answer.without:
         return
     if not answer.given:
@@ -121,11 +125,18 @@ async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last:
     form.taught.took(found.kind)
 
 
+async def _leads_elsewhere(form: "Form", before: Look) -> bool:
+    """Tell whether an answer led to another page, or something has come over this one; raises StrayedError."""
+    now = await form.tab.until(bool)
+    return now.url != before.url or now.is_ in INTERRUPTIONS
+
+
 async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
     if isinstance(answer, Choice):
         await _choose(form, found, answer)
     elif found.role is Role.CHECKBOX:
         await _tick(form, found, answer)
+        answer.words = found.label
     elif found.role is Role.FILE:
         await _upload(form, found, answer)
     elif found.role is Role.RADIO:
@@ -191,8 +202,13 @@ async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     _require_certainty(look, form)
     before = [found.selector for found in (await form.tab.until(bool)).found]
     await form.controls.click(onward)
+
+    def moved(now: Look) -> bool:
+        asks_else = [found.selector for found in now.found] != before
+        return asks_else or now.is_ in INTERRUPTIONS or bool(set(now.alerts) - set(look.alerts))
+
     try:
-        await form.tab.until(lambda now: [f.selector for f in now.found] != before or bool(set(now.alerts) - set(look.alerts)))
+        await form.tab.until(moved)
     except PageTimeoutError:
         raise FieldNotFoundError("how to get to the form's next step", form.address, Trouble(ask=Ask.NEXT_STEP)) from None
     form.desk.done("next step")

@@ -1,0 +1,96 @@
+"""Opening an address: what fails by the way is tried again with growing pauses, for opening a form submits nothing."""
+
+from playwright.async_api import Error, Page, Response
+from playwright.async_api import TimeoutError as PageTimedOut
+
+from objector.browser.errors import SiteUnreachableError
+from objector.page.errors import PageRefusedError, RateLimitedError, SiteDownError
+from objector.page.finder import look
+from objector.page.look import PageKind
+from objector.page.waiting_time import retry_after
+
+TRIES = 4
+"""How often an address is opened at most."""
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 5.0
+"""Seconds between two tries: they double from the first to the longest, and vary by chance."""
+
+PASSING = (
+    "ERR_CONNECTION_",
+    "ERR_TIMED_OUT",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_NAME_NOT_RESOLVED",
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_NETWORK_CHANGED",
+    "ERR_ADDRESS_UNREACHABLE",
+    "ERR_TUNNEL_CONNECTION_FAILED",
+    "ERR_HTTP2_",
+)
+"""Chromium's names for failures that a later try may not meet."""
+
+CLIENT_ERROR, TOO_MANY, SERVER_ERROR = 400, 429, 500
+"""HTTP statuses (RFC 9110, section 15; RFC 6585, section 4)."""
+
+
+class _PassingError(Exception):
+    """A try failed in a way that a later one may not. ``told`` is what the person is told after the last."""
+
+    def __init__(self, told: SiteUnreachableError | SiteDownError) -> None:
+        super().__init__(str(told))
+        self.told = told
+
+
+async def navigate(page: Page, address: str, seconds: float) -> None:
+    """Open the address, each try within so many seconds.
+
+    Pauses are stamina's: ``stamina.set_testing`` takes them away. Raises SiteUnreachableError, SiteDownError, PageRefusedError,
+    RateLimitedError.
+    """
+    import stamina  # noqa: PLC0415 - waits until there is something to open
+
+    pauses = stamina.retry_context(
+        on=_PassingError,
+        attempts=TRIES,
+        timeout=None,
+        wait_initial=FIRST_PAUSE,
+        wait_max=LONGEST_PAUSE,
+        wait_jitter=FIRST_PAUSE,
+    )
+    try:
+        async for attempt in pauses:
+            with attempt:
+                response = await _open(page, address, seconds)
+    except _PassingError as error:
+        raise error.told from None
+    if response and response.status >= CLIENT_ERROR:
+        await _tell(page, response)
+
+
+async def _open(page: Page, address: str, seconds: float) -> Response | None:
+    try:
+        response = await page.goto(address, wait_until="domcontentloaded", timeout=seconds * 1000)
+    except Error as error:
+        told = SiteUnreachableError(address, _cause(error))
+        raise (_PassingError(told) if _is_passing(error) else told) from None
+    if response and response.status >= SERVER_ERROR:
+        raise _PassingError(SiteDownError(address, response.status, await page.title()))
+    return response
+
+
+def _is_passing(error: Error) -> bool:
+    return isinstance(error, PageTimedOut) or any(name in error.message for name in PASSING)
+
+
+async def _tell(page: Page, response: Response) -> None:
+    """Raise for a page that is refused, unless it says why in words that the form's own verbs understand."""
+    if response.status == TOO_MANY:
+        wait = retry_after(response.headers.get("retry-after", ""))
+        raise RateLimitedError(await page.title() or "too many requests", wait)
+    if (await look(page)).is_ is PageKind.UNKNOWN:
+        raise PageRefusedError(response.url.split("?")[0], response.status, await page.title())
+
+
+def _cause(error: Error) -> str:
+    first = error.message.splitlines()[0]
+    return first.removeprefix("Page.goto: ").split(" at ")[0]
