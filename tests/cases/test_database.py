@@ -4,14 +4,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 
 import objector.cases
 from objector.cases.database import HEAD, LedgerTooNewError, LedgerUnusableError, open_database, schema_version
+from objector.cases.roster import Roster
 from objector.cases.tables import metadata
 
 
@@ -30,6 +32,19 @@ def test_the_migrations_make_the_tables_that_the_program_uses(engine: Engine) ->
 def test_a_database_is_made_on_first_use_and_then_left_alone(address: str) -> None:
     assert schema_version(open_database(address)) == HEAD
     assert schema_version(open_database(address)) == HEAD
+
+
+def test_accounts_of_an_older_program_stay_and_have_no_details(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
+    config = Config()
+    config.set_main_option("script_location", str(Path(objector.cases.__file__).parent / "migrations"))
+    with create_engine(address).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        values = "('facebook:anna', 'facebook', 'anna@example.org', 'DE', 'mine', 'de', '', NULL)"
+        connection.execute(text(f"INSERT INTO accounts VALUES {values}"))
+    (kept,) = Roster(open_database(address)).accounts()
+    assert (kept.name, kept.details) == ("facebook:anna", {})
 
 
 def test_what_is_written_survives_a_power_cut(engine: Engine) -> None:

@@ -53,6 +53,12 @@ def test_an_account_of_the_same_name_takes_the_place_of_the_one_before(roster: R
     assert roster.accounts() == [replace(ANNA, country="FR")]
 
 
+def test_details_that_only_some_forms_ask_are_kept(roster: Roster) -> None:
+    told = replace(ANNA, flow="third-party", details={"first_name": "Änne", "prompt": "Who is „Änne“?\nTell me."})
+    roster.put(told)
+    assert roster.accounts() == [told]
+
+
 def test_a_removed_account_is_gone(roster: Roster) -> None:
     roster.put(ANNA)
     roster.remove(ANNA.name)
