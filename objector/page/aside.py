@@ -23,7 +23,7 @@ def way_out(text: str, buttons: Sequence[str], language: str) -> str | None:
     None when the page (its visible ``text``, in a ``language`` as BCP 47) asks no such question, or offers no such button.
     """
     said, pressed = _lines(text.splitlines()), _lines([*buttons, *text.splitlines()])
-    if _asks(said, "language", language):
+    if _asks(said, "choose_language", language):
         return _first_equal(pressed, "decline", language) or _that_keeps(pressed, language)
     if _asks(said, "save_login", language) or _asks(said, "notifications", language):
         return _first_equal(pressed, "decline", language)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from objector.page.errors import CodeRefusedError, FieldNotFoundError
 from objector.page.interruptions import INTERRUPTIONS, words
 from objector.page.look import Found, Kind, Look, PageKind
-from objector.page.press import complains, press_once, site_answer
+from objector.page.press import answered, complains, press_once, site_answer
 from objector.page.reply import SILENCE, reply_to
 from objector.page.wait import PageTimeoutError
 
@@ -28,6 +28,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
         filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
         button = _button(filled)
         after = await (press_once(form, filled, button.kind, replied) if button else site_answer(form, look, replied))
+        after = await answered(form, after, filled)
     if after.is_ is PageKind.CODE:
         form.desk.code_rejected(words(after))
     else:

@@ -38,6 +38,8 @@ async def _declines(form: "Form", look: Look) -> bool:
     """Press what declines, or what leads to it; tell whether there is such a thing."""
     if button := look.the(Kind.CONSENT_REJECT):
         await form.controls.click(button)
+    elif label := button_named("only_essential", look):
+        await _press(form, label)
     elif label := button_named("save_choices", look):
         await _switch_off(form)
         await _press(form, label)
@@ -57,9 +59,9 @@ async def _switch_off(form: "Form") -> None:
 
 
 async def _moves_on(form: "Form", look: Look) -> bool:
-    """Wait for the dialog to go, or to show something else; tell whether it did."""
+    """Wait for the question to go, or for another one to come in its place; tell whether it did."""
     try:
-        await form.tab.until(lambda now: now.is_ is not look.is_ or now.text != look.text)
+        await form.tab.until(lambda now: now.is_ is not look.is_ or bool(set(now.buttons) - set(look.buttons)))
     except PageTimeoutError:
         return False
     return True

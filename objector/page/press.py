@@ -44,12 +44,19 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
     return look
 
 
-async def answered(form: "Form", look: Look | None) -> Look:
-    """Deal with what came between the submit and what the site says to it; return that. Raises NoAnswerError."""
+async def answered(form: "Form", look: Look | None, before: Look | None = None) -> Look:
+    """Deal with what came between what was pressed and what the site says to it; return that. Raises NoAnswerError.
+
+    What the page showed ``before`` already, and no complaint with it, is no answer.
+    """
+
+    def says(now: Look) -> bool:
+        return now.is_ in SAYS and (before is None or now.is_ is not before.is_ or complains(now, before))
+
     if look and look.is_ not in INTERRUPTIONS:
         return look
     try:
-        return await past_interruptions(form, look, lambda now: now.is_ in SAYS)
+        return await past_interruptions(form, look, says)
     except PageTimeoutError as error:
         raise NoAnswerError(f"the page says neither yes nor no, but “{words(error.last) if error.last else ''}”") from None
 

@@ -126,7 +126,7 @@ POSITIONS = MappingProxyType(
         Interruption.RESET: (Position.ARRIVAL, Position.SIGNED_IN),
         Interruption.MISSING: (Position.ARRIVAL,),
         Interruption.MOVED: (Position.ARRIVAL, Position.COUNTRY),
-        Interruption.STRAYED: (Position.ARRIVAL, Position.MIDWAY, Position.COUNTRY, Position.SUBMIT),
+        Interruption.STRAYED: (Position.MIDWAY, Position.COUNTRY, Position.SUBMIT),
     }
 )
 """Where each of them can come."""

@@ -38,6 +38,7 @@ OBSTACLES = [
     *({"interruption": what, "at": at} for what, places in POSITIONS.items() for at in places),
     *({"cookie_make": make} for make in CookieDialog),
     {"confirms_by": Confirms.LINK},
+    {"look_alike_redirect": True},
     {"second_factor": True, "sign_in": SignIn.NAMELESS},
 ]
 
@@ -48,6 +49,8 @@ def possible(scenario: Scenario) -> bool:
     """
     wizard = scenario.engine is Engine.WIZARD
     if scenario.at in {Position.COUNTRY, Position.CODE} and scenario.version is Version.SHORT:
+        return False
+    if wizard and scenario.interruption is Interruption.MOVED:
         return False
     silent = {Interruption.NOT_AVAILABLE, Interruption.ALREADY_OBJECTED}
     return not (wizard and (scenario.interruption in silent and scenario.at is Position.CODE))
@@ -75,7 +78,10 @@ def everything() -> Iterator[Scenario]:
 
 
 def name(scenario: Scenario) -> str:
-    what = scenario.interruption or scenario.cookie_make or ("link" if scenario.confirms_by is Confirms.LINK else "second_factor")
+    others = {"link": scenario.confirms_by is Confirms.LINK, "look_alike": scenario.look_alike_redirect}
+    what = (
+        scenario.interruption or scenario.cookie_make or next((each for each, is_so in others.items() if is_so), "second_factor")
+    )
     return f"{scenario.language}-{scenario.engine}-{scenario.version}-{what}-{scenario.at}"
 
 
@@ -95,7 +101,7 @@ def check(scenario: Scenario, filed: Filed) -> None:
     assert filed.site.of(Kind.NOISE) == []
     assert {received.fields["choice"] for received in filed.site.of(Kind.COOKIES)} <= {"essential"}, filed.told()
     assert {received.fields["choice"] for received in filed.site.of(Kind.PROMPT)} <= {"declined", "passed"}, filed.told()
-    if ending := ENDINGS.get(scenario.interruption):
+    if ending := StrayedError if scenario.look_alike_redirect else ENDINGS.get(scenario.interruption):
         assert isinstance(filed.error, ending), filed.told()
         assert filed.site.filed_objections == []
         check_ending(filed)

@@ -60,11 +60,13 @@ def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...])
     text, language = "\n".join(raw["text"] for raw in raws), raws[0]["language"]
     if kind is PageKind.UNKNOWN and CHECKPOINT_PATH in urlsplit(raws[0]["url"]).path:
         return PageKind.CAPTCHA
-    if _has(found, Kind.PASSWORD) or kind not in (COVERED if _modal(raws) else UNASKED):
+    # "In this browser" is said of cookies, and of passwords.
+    vague = kind is PageKind.CONSENT and not _has(found, Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT)
+    if _has(found, Kind.PASSWORD) or not (vague or kind in (COVERED if _modal(raws) else UNASKED)):
         return None
     if way_out(text, [button for raw in raws for button in raw["buttons"]], language):
         return PageKind.PROMPT
-    return PageKind.LINK if not _has(found, Kind.ONE_TIME_CODE) and says_link_was_sent(text, language) else None
+    return PageKind.LINK if not (vague or _has(found, Kind.ONE_TIME_CODE)) and says_link_was_sent(text, language) else None
 
 
 def _modal(raws: list[dict[str, Any]]) -> bool:

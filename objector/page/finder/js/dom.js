@@ -5,6 +5,7 @@ const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):n
 const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button],a.layerConfirm";
 const RADIOS = "input[type=radio],[role=radio]";
 const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";
+const COOKIE_BUTTONS = "[data-cookiebanner],[data-testid^=cookie-policy-manage-dialog-]";
 const ALERTS = "[role=alert],[aria-live=assertive]";
 const HEADINGS = "h1,h2,h3,[role=heading]";
 
@@ -39,7 +40,7 @@ function sortByAttributes(node) {
   if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
   if (node.matches(ALERTS)) PAGE.alerts.push(node);
   else if (/error|invalid/i.test(node.getAttribute("class"))) PAGE.errors.push(node);
-  if (node.hasAttribute("data-cookiebanner")) PAGE.banners.push(node);
+  if (node.matches(COOKIE_BUTTONS)) PAGE.banners.push(node);
 }
 
 function parent(node) {
