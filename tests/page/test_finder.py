@@ -328,3 +328,100 @@ def test_a_language_that_is_not_declared_is_read_off_the_text(see: Callable[...,
     seen = see(f"{prose}<form><div>Wohnsitzland</div><input id=c></form>", language="")
     assert seen.language == "de"
     assert found(seen, Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_the_text_before_a_box_names_it_rather_than_what_follows(see: Callable[..., Look]) -> None:
+    rows = "<div><div>User name:</div><div><input id=u> <p>or</p></div></div><div><div>Email:</div><div><input id=e></div></div>"
+    seen = see(f"<form><h2>Register</h2>{rows}<button>Send</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_prompt_that_stands_in_the_box_as_its_value_names_it(see: Callable[..., Look]) -> None:
+    seen = see("<form><input id=e value='Twój adres e-mail'><textarea>Wiadomość</textarea><button>Wyślij</button></form>", "pl")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+SIGN_INS = {
+    "remembers": "<label>Email <input id=u></label><input type=password><label><input type=checkbox> Remember me</label>",
+    "forgets": "<input id=u placeholder=Email><input type=password><a href=/x>Forgot your password?</a>",
+    "mobile number or email": "<label>Mobile number or email <input id=u></label><input type=password>",
+    "password in a row of its own": "<label>Customer <input id=u></label><div><input type=password></div>",
+    "code with it": "<label>User <input id=u></label><input type=password><input type=password name=mfacode>",
+}
+
+
+@pytest.mark.parametrize("fields", SIGN_INS.values(), ids=SIGN_INS)
+def test_a_sign_in_is_known_by_what_stands_around_the_password(see: Callable[..., Look], fields: str) -> None:
+    seen = see(f"<form>{fields}<button>Continue</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+    assert seen.the(Kind.EMAIL) is None
+
+
+def test_a_sign_in_that_keeps_its_password_hidden_asks_for_the_name(see: Callable[..., Look]) -> None:
+    hidden = "<div style='display:none'><input type=password></div>"
+    seen = see(f"<form><label>Email <input id=u></label>{hidden}<button>Continue</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+
+
+def test_an_order_that_offers_a_password_asks_for_an_address(see: Callable[..., Look]) -> None:
+    email = "<form><label>Email <input type=email id=e></label><div style='display:none'><input type=password></div></form>"
+    address = "<form><label>Street <input></label><label>City <input></label><button>Next</button></form>"
+    assert found(see(email + address), Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_sign_up_is_not_a_sign_in(see: Callable[..., Look]) -> None:
+    fields = "<label>Email <input id=e></label><label>Password <input type=password></label>"
+    agree = "<label><input type=checkbox> I agree to the terms of service</label>"
+    seen = see(f"<form>{fields}{agree}<button>Continue</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+NEWS = "<form><input type=email id=news placeholder='Your email'><button>Subscribe</button></form>"
+
+
+@pytest.mark.parametrize("edge", ["{}", "<footer>{}</footer>", "<div class=sidebar>{}</div>"])
+def test_news_are_not_ordered_where_a_form_has_other_questions(see: Callable[..., Look], edge: str) -> None:
+    cards = (
+        "<form><p>Which product?</p><label><input type=radio name=q> A</label><label><input type=radio name=q> B</label></form>"
+    )
+    assert see(cards + edge.format(NEWS)).the(Kind.EMAIL) is None
+
+
+def test_a_box_to_tick_for_news_makes_no_newsletter_of_a_form(see: Callable[..., Look]) -> None:
+    tick = "<label><input type=checkbox> Subscribe to the newsletter</label>"
+    other = "<form><label>Street <input></label><label>City <input></label><button>Next</button></form>"
+    seen = see(f"<form><label>Email <input type=email id=e></label>{tick}</form>{other}")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_list_that_shows_a_country_is_the_country_list(see: Callable[..., Look]) -> None:
+    box = "<div>Italy</div><input id=c role=combobox aria-autocomplete=list aria-label=Italy>"
+    seen = see(f"<form><div>{box}</div><label>Email <input type=email></label><button>Send</button></form>")
+    assert found(seen, Kind.COUNTRY).selector == '[id="c"]'
+
+
+@pytest.mark.parametrize("name", ["txtemail", "customerEmail", "user_email", "correo", "adresse_mail"])
+def test_names_that_are_written_together_are_read(see: Callable[..., Look], name: str) -> None:
+    assert found(see(f"<form><input name={name}><textarea></textarea></form>"), Kind.EMAIL)
+
+
+def test_a_label_speaks_louder_than_a_name(see: Callable[..., Look]) -> None:
+    seen = see("<form><h2>Register</h2><label>User name <input name=name id=u></label><label>Email <input></label></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+
+
+def test_a_picture_of_a_code_is_known_by_its_name_when_it_is_not_loaded(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Verification code <input name=code maxlength=6></label><img id=captchaImg width=1 height=1></form>")
+    assert seen.the(Kind.ONE_TIME_CODE) is None
+
+
+def test_the_other_way_in_does_not_submit(see: Callable[..., Look]) -> None:
+    fields = "<input placeholder=Email><input type=password>"
+    seen = see(f"<form>{fields}<button type=submit>Sign in</button><button type=submit>Register</button></form>")
+    assert found(seen, Kind.SUBMIT).label == "Sign in"
+
+
+def test_a_coupon_is_not_the_form(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Coupon <input></label><button>Apply coupon</button></form>")
+    assert seen.the(Kind.SUBMIT) is None

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from objector.page.finder.pagekind import page_kind
 from objector.page.look import Found, Kind, Look, Option, Role
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """A weaker winner is not used unaided. Chosen on pages that the weights were not made for."""
 
 MARGIN = 0.05

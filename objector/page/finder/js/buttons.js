@@ -38,8 +38,6 @@ function formButton({ node, box }, proof, said) {
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
   for (const kind of ["submit", "next"]) {
     if (box.search) proof[kind].but(0.3, "search box");
-    if (box.newsletter) proof[kind].but(DOUBTS.newsletter, "newsletter box");
-    if (box.aside) proof[kind].but(DOUBTS.aside, "outside the main part");
     if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");
     if (!box.fields.length && !box.dialog) proof[kind].but(0.7, "no form");
     if (isBehind(node)) proof[kind].but(DOUBTS.behind, "behind a dialog");
@@ -63,7 +61,7 @@ const cookies = new Map();
 
 function cookieBox(node) {
   const holder = up(node, `${DIALOGS},[data-testid=cookie-policy-manage-dialog],[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[id*=onetrust i],[id*=didomi i],[id*=cmp i]`);
-  if (!holder || holder === document.body || holder === document.documentElement) return node.hasAttribute("data-cookiebanner") ? node : null;
+  if (!holder || holder === document.body || holder === document.documentElement) return node.matches(COOKIE_BUTTONS) ? node : null;
   if (!cookies.has(holder)) cookies.set(holder, isCookieBox(holder));
   return cookies.get(holder) ? holder : null;
 }

@@ -4,25 +4,24 @@ const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
-  doubtEdges(typed);
+  doubtEdges(items, new Set(typed.filter((item) => asksMore(item, typed)).map(({ box }) => box)));
   preferMainBox(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 
-// Whether a field makes its box a form, as search boxes and sign-ins that are clear about whom they ask for do not.
-function asksMore({ box }, items) {
-  if (box.search || box.feedback) return false;
+// Whether a field makes its box a form, as boxes at the edge and sign-ins that are clear about whom they ask for do not.
+function asksMore({ box, others }, items) {
+  if (box.search || box.feedback || box.newsletter || box.aside || (others?.search || 0) > 0.4) return false;
   return !box.signIn || !items.some((item) => item.box === box && (item.kinds.username?.score || 0) > 0.6);
 }
 
 // What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
-function doubtEdges(items) {
-  const asking = new Set(items.filter((item) => asksMore(item, items)).map(({ box }) => box));
+function doubtEdges(items, asking) {
   for (const { box, kinds } of items) {
-    const alone = ![...asking].some((other) => other !== box);
+    const alone = !asking.size || (asking.size === 1 && asking.has(box));
     for (const [kind, entry] of Object.entries(kinds)) {
       if (box.newsletter && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
-      if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind)) doubt(entry, DOUBTS.aside, "outside the main part");
+      if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
     }
   }
 }

@@ -70,12 +70,17 @@ function fromAttributes({ node, role }, proof) {
 
 function fromWords(item, proof) {
   const doubts = {};
+  const before = new Set(Object.keys(proof).filter((kind) => proof[kind].score > 0));
+  const told = { label: new Set(), name: new Set() };
   const labelled = item.labels.some(({ from, text }) => WEIGHTS.from[from] === 1 && [...SAID.in(normal(stripped(text)))].some(([key, { share }]) => key.startsWith("fields.") && share > 0.3));
   const weigh = (hits, table, worth, what, text) => {
     for (const [key, { share, end }] of hits) {
       const [section, kind] = key.split(".");
       const weight = portion(table, table === WEIGHTS.name && end === text.length ? Math.max(share, 0.6) : share) * worth;
-      if (section === "fields" && proof[kind]) proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
+      if (section === "fields" && proof[kind]) {
+        proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
+        told[what === "name" ? "name" : "label"].add(kind);
+      }
       if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
     }
     if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
@@ -86,7 +91,8 @@ function fromWords(item, proof) {
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
   item.others = doubts;
-  if (proof.username?.score > 0.6 && item.names.includes("name")) proof.full_name.but(0.6, "rather a username");
+  if (told.label.size !== 1 || item.box.signIn) return;
+  for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
 
 // "Email or phone", "login or email": whatever the account is known by.

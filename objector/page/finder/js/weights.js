@@ -27,5 +27,6 @@ const DOUBTS = {
   feedback: 0.3,
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
+  unspoken: 0.6, // its name says so, but its label speaks of one thing, and of another
   opposite: 0.5, // "register" beside "log in", and the other way round
 };
