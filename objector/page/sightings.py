@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from playwright.async_api import ElementHandle, Frame, Page
 
+from objector.page.controls import IS_TEXT_BOX
 from objector.page.finder.decide import Raw, parse
 from objector.page.finder.glance import RECALL, same_site
 from objector.page.look import Found, Kind, Option, Role
@@ -137,14 +138,17 @@ async def at(page: Page, place: tuple[float, float]) -> tuple[Frame, ElementHand
 
 async def meant(seen: list[Sighting], frame: Frame, element: ElementHandle, kind: Kind) -> Sighting | None:
     """Return the control that somebody means who clicked this element, if it can take this kind of answer."""
-    fitting = [sighting for sighting in seen if sighting.frame is frame and can_take(sighting, kind)]
+    fitting = [sighting for sighting in seen if sighting.frame is frame and await can_take(sighting, kind)]
     number = await frame.evaluate(TOUCHED, [element, *(sighting.element for sighting in fitting)])
     return fitting[number] if number >= 0 else await _unseen(frame, element, kind)
 
 
-def can_take(sighting: Sighting, kind: Kind) -> bool:
-    """Tell whether a control can be of this kind at all."""
-    return Role(sighting.item["role"]) in TAKEN_BY.get(kind, {Role.TEXT, Role.COMBOBOX})
+async def can_take(sighting: Sighting, kind: Kind) -> bool:
+    """Tell whether a control can be of this kind at all; one that opens a list is typed into only if it is a text box."""
+    role = Role(sighting.item["role"])
+    if kind in TAKEN_BY or role is not Role.COMBOBOX:
+        return role in TAKEN_BY.get(kind, {Role.TEXT})
+    return bool(await sighting.element.evaluate(IS_TEXT_BOX))
 
 
 async def _unseen(frame: Frame, element: ElementHandle, kind: Kind) -> Sighting | None:

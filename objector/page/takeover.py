@@ -12,7 +12,7 @@ from objector.page.trouble import Trouble
 if TYPE_CHECKING:
     from objector.page.form import Form
 
-SENT = frozenset({PageKind.CODE, PageKind.CONFIRMATION, PageKind.REFUSAL, PageKind.ALREADY_OBJECTED})
+SENT = frozenset({PageKind.CODE, PageKind.LINK, PageKind.CONFIRMATION, PageKind.REFUSAL, PageKind.ALREADY_OBJECTED})
 """What a form becomes when somebody has submitted it."""
 
 BUTTONS = frozenset({Kind.SUBMIT, Kind.NEXT})

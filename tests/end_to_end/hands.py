@@ -12,8 +12,13 @@ from tests.end_to_end.program import PATIENCE, until
 RIGHT, BOTTOM, WIDTH = 31, 16, 330
 """How far the panel lies from the window's right edge (beside a scroll bar) and lower edge, and how wide it is, in pixels."""
 
-FIRST_BUTTON, FIELD = 29, 72
-"""How far above the panel's lower edge the middle of its first button lies, and of its text field."""
+LAST_BUTTON, STEP, FIELD = 31, 40, 74
+"""How far above the panel's lower edge the middle of its last button lies, how far apart the buttons lie, and where the text
+field lies, which has one button below it."""
+
+
+HEAD, LINE = 240, 28
+"""How far down the window the sites' own head with its search box surely has ended, and how high their lines are."""
 
 
 @dataclass
@@ -37,13 +42,18 @@ class Hands:
             with suppress(AssertionError):
                 until(seen, patience=3)
 
-    def press_first_button(self) -> None:
-        """Click the panel's first button."""
-        self._click(FIRST_BUTTON)
+    def press_button(self, from_below: int) -> None:
+        """Click a button of the panel, counted from its last one (0)."""
+        self._click(LAST_BUTTON + from_below * STEP)
 
-    def press_second_button(self) -> None:
-        """Click the button beside it."""
-        self._click(FIRST_BUTTON, 130)
+    def click_down_the_page(self, seen: Callable[[], bool]) -> None:
+        """Click line after line, a third into the page, until something comes of it."""
+        left, top, width, height = self._shape()
+        for y in range(top + HEAD, top + height, LINE):
+            self._do("mousemove", str(left + width // 3), str(y), "click", "1")
+            with suppress(AssertionError):
+                return until(seen, patience=1)
+        raise AssertionError("nothing came of it")
 
     def type_into_panel(self, text: str) -> None:
         """Click the panel's text field, type there and press Enter."""
@@ -58,9 +68,14 @@ class Hands:
         self._do("key", key)
 
     def _click(self, height: int, left: int = 50) -> None:
+        if not self._do("getwindowname", self._window):
+            return  # somebody's last click has closed it
+        x, y, width, tall = self._shape()
+        self._do("mousemove", str(x + width - RIGHT - WIDTH + left), str(y + tall - BOTTOM - height), "click", "1")
+
+    def _shape(self) -> tuple[int, int, int, int]:
         shape = dict(line.split("=") for line in self._do("getwindowgeometry", "--shell", self._window).split())
-        right, bottom = (int(shape[start]) + int(shape[size]) for start, size in (("X", "WIDTH"), ("Y", "HEIGHT")))
-        self._do("mousemove", str(right - RIGHT - WIDTH + left), str(bottom - BOTTOM - height), "click", "1")
+        return int(shape["X"]), int(shape["Y"]), int(shape["WIDTH"]), int(shape["HEIGHT"])
 
     def _do(self, *arguments: str) -> str:
         environment = {**os.environ, "DISPLAY": self.display}

@@ -12,6 +12,9 @@ from tests.end_to_end.hands import Hands
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program
 
+DONT_SEND, SUBMIT = range(2)
+"""The buttons of the review, from below."""
+
 
 @pytest.fixture
 def hands(display: str) -> Hands:
@@ -26,7 +29,7 @@ def test_the_review_and_the_code_can_be_answered_in_the_panel(
     filing = program.start("file", account.name, "--headed", DISPLAY=hands.display)
     filing.until_it_says("waiting for your word on the review")
     hands.wait_for("Object to your information")
-    hands.keep_trying(hands.press_first_button, lambda: "✓ submitted" in filing.so_far())
+    hands.keep_trying(lambda: hands.press_button(SUBMIT), lambda: "✓ submitted" in filing.so_far())
     filing.until_it_says("waiting for the code")
     filing.until(lambda: post.codes)
     hands.keep_trying(lambda: hands.type_into_panel(post.codes[0]), lambda: "✓ code received" in filing.so_far())
@@ -42,7 +45,7 @@ def test_declining_in_the_panel_sends_nothing(serve: Serve, add_account: AddAcco
     filing = program.start("file", account.name, "--headed", DISPLAY=hands.display)
     filing.until_it_says("waiting for your word on the review")
     hands.wait_for("Object to your information")
-    hands.keep_trying(hands.press_second_button, lambda: filing.is_over)
+    hands.keep_trying(lambda: hands.press_button(DONT_SEND), lambda: filing.is_over)
     done = filing.end()
     assert done.code == 2, done.says
     assert "the review was declined" in done.says
