@@ -16,6 +16,15 @@ GOOD = {"--flow": "facebook", "--email": "ana@example.org", "--country": "German
 NAME = "facebook:ana@example.org"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "a planted password"
+CONTEXT = "A blog copied my portrait and my life story without asking, and the AI repeats both to whoever asks for my name."
+THIRD_PARTY = {
+    "flow": "third-party",
+    "country": "USA",
+    "reason": CONTEXT,
+    "first-name": "Ana",
+    "last-name": "Ilić",
+    "prompt": "Who is Ana Ilić?",
+}
 
 
 def add(program: Program, *flags: str, given: str | bytes = "", **changes: str):
@@ -56,7 +65,14 @@ def test_the_last_word_on_an_account_counts(objector):
         ({"email": ""}, ["email address"]),
         ({"country": "Germny"}, ["“Germny”", "“Germany”"]),
         ({"country": ""}, ["not a country"]),
-        ({"country": "USA"}, ["United States", "https://www.facebook.com/help/contact/"]),
+        ({"country": "USA"}, ["United States", "third-party", "https://www.facebook.com/help/contact/510058597920541"]),
+        ({"country": "Brazil", "flow": "privacy-rights"}, ["Brazil", "objector account add --flow third-party"]),
+        ({"flow": "third-party"}, ["No ready text fits", "--reason"]),
+        ({"flow": "third-party", "reason": "x" * 99}, ["99 characters", "fewer than 100", "Add 1"]),
+        ({"flow": "third-party", "reason": CONTEXT}, ["your first name", "--first-name"]),
+        (THIRD_PARTY | {"evidence": "/nowhere/answer.png"}, ["“/nowhere/answer.png”", "no such file"]),
+        ({"flow": "privacy-rights", "product": "orkut"}, ["“orkut”", "facebook, instagram"]),
+        ({"prompt": "Who am I?"}, ["“facebook”", "--prompt"]),
         ({"reason": "  "}, ["The reason is empty", "creator"]),
         ({"reason": "x" * (LONGEST + 1)}, [f"{LONGEST + 1} characters", f"{LONGEST}", "Shorten it by 1."]),
         ({"reason": "creatr"}, ["“creatr”", "“creator”"]),
@@ -66,6 +82,24 @@ def test_the_last_word_on_an_account_counts(objector):
 def test_what_cannot_be_filed_is_refused_and_not_kept(objector, changes, words):
     assert_refused(add(objector, **changes), *words)
     assert objector.roster.accounts() == []
+
+
+def test_a_form_that_asks_more_is_told_more_and_says_what_it_is_for(objector):
+    picture = objector.home / "answer.png"
+    picture.write_bytes(b"picture")
+    done = add(objector, **THIRD_PARTY, evidence="answer.png")
+    assert done.returncode == 0, done.stderr
+    assert "others published about you" in done.stdout
+    (account,) = objector.roster.accounts()
+    told = {"first_name": "Ana", "last_name": "Ilić", "prompt": "Who is Ana Ilić?", "evidence": str(picture)}
+    assert (account.country, account.reason, account.details) == ("US", CONTEXT, told)
+    assert "last name   Ilić" in objector("account", "show", account.name).stdout
+
+
+def test_threads_is_told_to_go_through_instagram(objector):
+    done = add(objector, flow="threads")
+    assert done.returncode == 0, done.stderr
+    assert "objection of the Instagram account" in done.stdout
 
 
 def test_a_missing_option_is_named(objector):

@@ -178,6 +178,31 @@ def test_what_cannot_be_used_is_said_on_the_spot_and_asked_again(program, begin)
     assert [account.country for account in program.roster.accounts()] == ["DE"]
 
 
+def test_a_form_that_needs_no_account_asks_for_names_prompt_and_own_words(program, begin):
+    setup = begin()
+    setup.answers((PLATFORM, DOWN * 3 + ENTER))
+    setup.sees("needs no account")
+    setup.answers(
+        (COUNTRY, "USA\r"),
+        ("Your email", "ana@example.org\r"),
+        ("Your first name", "Ana\r"),
+        ("Your surname", "Ilic\r"),
+        ("What did you ask the AI", "Who is Ana Ilic?\r"),
+        ("Path of a picture", "/nowhere/answer.png\r"),
+    )
+    setup.sees("no such file")
+    setup.answers(("Path of a picture", f"{CTRL_U}\r"), (LANGUAGE, ENTER), ("What is known of you", "Too short.\r"))
+    setup.sees("fewer than 100")
+    setup.answers(("What is known of you", f"{CTRL_U}{'My portrait was copied. ' * 5}\r"), (CODES, DOWN + DOWN + ENTER))
+    setup.sees("not needed for this form")
+    setup.answers((STORE, ENTER))
+    assert setup.ends() == 0, setup.text
+    (account,) = program.roster.accounts()
+    assert (account.flow, account.country) == ("third-party", "US")
+    assert account.details == {"first_name": "Ana", "last_name": "Ilic", "prompt": "Who is Ana Ilic?"}
+    assert "sign-in third-party" not in setup.text
+
+
 def test_a_mailbox_that_works_and_secrets_are_kept_where_they_belong(
     program: Program, begin: Begin, dovecot: Dovecot, real_keyring: KeyringBackend
 ):
