@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from objector.cases.countries import country_name, country_names, shows_country
@@ -141,6 +142,7 @@ def _answer(name: str, value: str | Meaning) -> Answer:
     return Answer(kind=Kind(name), text=value)
 
 
+@cache
 def names(code: str, language: str) -> tuple[str, ...]:
     """Return all the ways a page in this language may write the country, its ISO code last."""
     return (*country_names(code, (language,)), code)

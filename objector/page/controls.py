@@ -4,6 +4,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from playwright.async_api import ElementHandle, Error, Frame, Page
 
@@ -50,6 +51,7 @@ class UnfillableError(Exception):
         self.holds = holds
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the text as it is compared: no case, no marks above letters, single spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

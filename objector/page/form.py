@@ -40,6 +40,7 @@ class Form:
         self.answers: list[Answer] = []
         self.opened = ""
         self.met: Counter[PageKind] = Counter()
+        self._answered: Look | None = None
         self._submitted: Look | None = None
         self._outcome: Look | None = None
         self.taught = Taught(page, desk)
@@ -76,7 +77,7 @@ class Form:
         """
         self.answers = answers_to(given)
         self.tab.guard.protect([answer.typed for answer in self.answers])
-        await walk.answer_all(self)
+        self._answered = await walk.answer_all(self)
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError.
@@ -109,7 +110,7 @@ class Form:
         given = {answer.name: answer.shown for answer in self.answers if answer.given}
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
-        ready = await walk.answer_all(self)
+        ready = await walk.still_answered(self, self._answered)
         if self._outcome is not None:
             return
         await self.desk.keep_filled(self.page)

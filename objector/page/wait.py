@@ -4,49 +4,12 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from secrets import token_hex
 
 from playwright.async_api import Error, Page, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
 
+from objector.page.changes import CHANGED, STILL
 from objector.page.finder import look
 from objector.page.look import Look
-
-PLACE = f"objector-{token_hex(8)}"
-"""Where a document keeps count of its changes, so that one that comes between a look and the wait after it is not missed."""
-
-NOTED = """const begin = () => {
-  const kept = {changes: 1, told: 0, last: performance.now(), waiting: new Set()};
-  Object.defineProperty(globalThis, place, {value: kept});
-  new MutationObserver(() => { kept.changes++; kept.last = performance.now(); for (const tell of [...kept.waiting]) tell(true); })
-    .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  return kept;
-};
-const page = globalThis[place] ?? begin();
-"""
-
-CHANGED = f"""([place, limit]) => new Promise(done => {{
-  {NOTED}
-  const timer = setTimeout(() => tell(false), limit);
-  const tell = changed => {{
-    clearTimeout(timer);
-    page.waiting.delete(tell);
-    page.told = page.changes;
-    done(changed);
-  }};
-  page.waiting.add(tell);
-  if (page.changes > page.told) tell(true);
-}})"""
-
-STILL = f"""([place, quiet, limit]) => new Promise(done => {{
-  {NOTED}
-  const end = performance.now() + limit;
-  const check = () => {{
-    const now = performance.now();
-    const left = Math.min(page.last + quiet, end) - now;
-    left > 0 ? setTimeout(check, left) : done();
-  }};
-  check();
-}})"""
 
 SETTLE = 0.1
 """Seconds without a change after which a page counts as still."""
@@ -64,12 +27,9 @@ class PageTimeoutError(Exception):
 
 
 async def changed(page: Page, seconds: float) -> bool:
-    """Wait for the page to change or to be replaced, at most so long; tell whether it did since this was last asked.
-
-    A page that was never asked before counts as changed.
-    """
+    """Wait for the page to change or to be replaced, at most so long; tell whether it did since it was last looked at."""
     try:
-        return bool(await page.evaluate(CHANGED, [PLACE, seconds * 1000]))
+        return bool(await page.evaluate(CHANGED, seconds * 1000))
     except Error:
         if page.is_closed():
             raise
@@ -106,7 +66,7 @@ async def still(page: Page, seconds: float = 3.0) -> None:
     """Wait until the page hasn't changed for a moment, or so many seconds are over; a page that is replaced is not still."""
     while True:
         try:
-            await page.evaluate(STILL, [PLACE, SETTLE * 1000, seconds * 1000])
+            await page.evaluate(STILL, [SETTLE * 1000, seconds * 1000])
         except Error:
             if page.is_closed():
                 raise

@@ -72,6 +72,12 @@ async def _answer_unaided(form: "Form") -> Look:
             return look
 
 
+async def still_answered(form: "Form", before: Look | None) -> Look:
+    """Return what the form shows if it is as it was before; else answer anew what the page has put back or asks besides."""
+    look = await to_the_form(form)
+    return look if before and look.found == before.found else await answer_all(form)
+
+
 async def _is_complete(form: "Form", look: Look) -> bool:
     """Tell whether the page has settled on what was looked at; more may be asked a moment after an answer."""
     await still(form.page)

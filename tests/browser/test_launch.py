@@ -17,7 +17,8 @@ async def disabled(browser) -> list[set[str]]:
     devtools = await browser.new_browser_cdp_session()
     processes = (await devtools.send("SystemInfo.getProcessInfo"))["processInfo"]
     own = next(process["id"] for process in processes if process["type"] == "browser")
-    words = subprocess.run(["ps", "-ww", "-p", str(own), "-o", "args="], capture_output=True, text=True, check=True).stdout.split()
+    command = ["ps", "-ww", "-p", str(own), "-o", "args="]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     return [set(word.removeprefix(DISABLE).split(",")) for word in words if word.startswith(DISABLE)]
 
 

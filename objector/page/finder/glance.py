@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Error, Frame, Page
 
 from objector.page import lexicon
+from objector.page.changes import SEEN
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
@@ -20,7 +21,7 @@ PLACE = f"objector-{token_hex(8)}"
 A name that pages don't know and their loops don't meet.
 """
 
-RECALL = f"globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}})"
+RECALL = f"{SEEN}; globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}})"
 
 
 @cache
