@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -164,3 +165,35 @@ def test_names_count_in_their_order() -> None:
     assert option_named(offered, ("DE", "Österreich")) == offered[2]
     assert option_named(offered, ("osterreich", "DE")) == offered[1]
     assert option_named(offered, ("Atlantis",)) is None
+
+
+def test_a_drawn_list_tells_what_it_offers_before_anything_is_taken(run: Callable, show: Show) -> None:
+    session = show(ARIA)
+    offered = run(hands(session).offered(found(Role.COMBOBOX)))
+    assert [option.label for option in offered] == ["Georgia", "Germany"]
+    assert run(session.page.inner_text("#it")) == "Choose…"
+    run(hands(session).take(found(Role.COMBOBOX), offered[1]))
+    assert run(session.page.inner_text("#it")) == "Germany"
+
+
+def test_a_list_that_does_not_show_what_was_taken_from_it_is_not_believed(run: Callable, show: Show) -> None:
+    session = show(STUBBORN)
+    with pytest.raises(UnfillableError):
+        run(hands(session).take(found(Role.COMBOBOX), Option(label="Germany", value="Germany")))
+
+
+def test_a_file_is_handed_over_whole(run: Callable, show: Show, tmp_path: Path) -> None:
+    (tmp_path / "Bild ä.png").write_bytes(b"picture")
+    session = show("<label>Add a file<input id=it type=file hidden></label>")
+    run(hands(session).upload(found(Role.FILE), str(tmp_path / "Bild ä.png")))
+    assert run(session.page.evaluate("it.files[0].name")) == "Bild ä.png"
+    assert run(session.page.evaluate("it.files[0].text()")) == "picture"
+
+
+def test_nothing_is_handed_over_elsewhere(run: Callable, show: Show, tmp_path: Path) -> None:
+    (tmp_path / "answer.png").write_bytes(b"picture")
+    session = show("<input id=it type=file>")
+    session.guard.strayed = ELSEWHERE
+    with pytest.raises(StrayedError):
+        run(hands(session).upload(found(Role.FILE), str(tmp_path / "answer.png")))
+    assert run(session.page.evaluate("it.files.length")) == 0
