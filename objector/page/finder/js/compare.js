@@ -4,16 +4,13 @@ const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
-  doubtEdges(items, new Set(typed.filter((item) => asksMore(item, typed)).map(({ box }) => box)));
+  doubtEdges(items, new Set(typed.filter(asksMore).map(({ box }) => box)));
   preferMainBox(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 
-// Whether a field makes its box a form, as boxes at the edge and sign-ins that are clear about whom they ask for do not.
-function asksMore({ box, others }, items) {
-  if (box.search || box.feedback || box.newsletter || box.aside || (others?.search || 0) > 0.4) return false;
-  return !box.signIn || !items.some((item) => item.box === box && (item.kinds.username?.score || 0) > 0.6);
-}
+// Whether a field makes its box more than a search, a newsletter, or what stands at the page's edge.
+const asksMore = ({ box, others }) => !(box.search || box.feedback || box.newsletter || box.aside || (others?.search || 0) > 0.4);
 
 // What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
 function doubtEdges(items, asking) {
