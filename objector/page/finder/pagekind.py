@@ -126,6 +126,7 @@ def _only_newsletter(raws: list[dict[str, Any]]) -> bool:
 def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
     if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME)):
         return PageKind.SIGN_IN
-    if any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} for each in found):
+    unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} for each in found)
+    if unknown and not _only_newsletter(raws):
         return PageKind.FORM if _has(found, Kind.SUBMIT, Kind.NEXT) else PageKind.UNKNOWN
     return PageKind.UNKNOWN
