@@ -1,0 +1,59 @@
+"""Opening an address is tried again after failures that pass, and told plainly after those that don't."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import stamina
+from starlette.responses import HTMLResponse, Response
+
+from objector.browser.errors import SiteUnreachableError
+from objector.browser.launch import Session
+from objector.page.errors import PageRefusedError, RateLimitedError, SiteDownError
+from objector.page.navigation import TRIES, navigate
+from tests.parts.served import HOME, Served
+
+HTML = "<!doctype html><title>Hello</title>"
+
+
+@pytest.fixture(autouse=True)
+def _at_once() -> Iterator[None]:
+    stamina.set_testing(True, attempts=TRIES)
+    yield
+    stamina.set_testing(False)
+
+
+def answering(*statuses: int, **headers: str) -> Callable[[], Response]:
+    left = iter(statuses)
+    return lambda: HTMLResponse(HTML, next(left), headers)
+
+
+def test_a_server_that_fails_is_asked_again_until_it_answers(run: Callable, served: Served, session: Session) -> None:
+    served.replies["/"] = answering(503, 502, 200)
+    run(navigate(session.page, HOME, 10))
+    assert run(session.page.title()) == "Hello"
+    assert len(served.requests) == 3
+
+
+def test_a_server_that_goes_on_failing_is_told(run: Callable, served: Served, session: Session) -> None:
+    served.replies["/"] = answering(*[503] * TRIES)
+    with pytest.raises(SiteDownError, match="503"):
+        run(navigate(session.page, HOME, 10))
+    assert len(served.requests) == TRIES
+
+
+def test_what_the_site_refuses_is_not_tried_again(run: Callable, served: Served, session: Session) -> None:
+    served.replies["/"] = answering(404)
+    with pytest.raises(PageRefusedError, match="error 404"):
+        run(navigate(session.page, HOME, 10))
+    assert len(served.requests) == 1
+
+
+def test_too_many_requests_are_told_with_the_time(run: Callable, served: Served, session: Session) -> None:
+    served.replies["/"] = answering(429, **{"Retry-After": "7200"})
+    with pytest.raises(RateLimitedError, match="at least 2:00:00"):
+        run(navigate(session.page, HOME, 10))
+
+
+def test_an_address_that_never_answers_is_told(run: Callable, session: Session) -> None:
+    with pytest.raises(SiteUnreachableError):
+        run(navigate(session.page, "https://127.0.0.1:1/", 10))
