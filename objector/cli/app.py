@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "resolve": "status",
         "evidence": "evidence",
         "inspect": "inspect",
+        "probe": "probe",
         "learned": "learned",
         "doctor": "doctor",
     }

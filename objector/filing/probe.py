@@ -1,0 +1,217 @@
+"""Whether a form is still what its flow expects: it is opened and looked at, and nothing is filled in."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NoReturn
+
+from playwright.async_api import Browser, Page, StorageState
+
+from objector.browser.launch import open_session
+from objector.cases.details import Detail
+from objector.cases.model import Objection
+from objector.errors import NeedsPersonError
+from objector.page import walk
+from objector.page.answers import Answer, Choice, answers_to, is_open_question
+from objector.page.desk import Need, Review
+from objector.page.flow import Flow
+from objector.page.form import Form
+from objector.page.learned import Lesson
+from objector.page.lexicon.meanings import Meaning
+from objector.page.look import Found, Kind, Look, Role
+from objector.page.scrub import scrubbed
+from objector.page.wait import still
+from objector.settings import Settings
+
+
+class Standing(StrEnum):
+    """How something that a flow expects is found."""
+
+    SAME = "same"
+    MOVED = "moved"
+    NEW = "new"
+    GONE = "gone"
+    NOT_ASKED = "not asked"
+    """An answer that the page doesn't ask for: a shorter version of the form, or a later step of it."""
+
+
+BUTTONS = frozenset({Kind.SUBMIT, Kind.NEXT, Kind.REQUEST_CODE, Kind.VERIFY_CODE, Kind.CONSENT_ACCEPT, Kind.CONSENT_REJECT})
+
+BELONG = """([known, all]) => {
+  const homes = known.map(selector => document.querySelector(selector)?.closest('form,main,[role=main],[role=dialog]'));
+  return all.map(selector => homes.some(home => home?.contains(document.querySelector(selector))));
+}"""
+"""Tells which controls share a form, or the page's main part, with those that are known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was compared: ``what`` is the flow's word for it, ``words`` are the page's, which may say ``required``."""
+
+    standing: Standing
+    what: str
+    words: str = ""
+    required: bool = False
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether the flow can't be filed as it is because of this."""
+        return self.standing is Standing.GONE or (self.standing is Standing.NEW and self.required)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probed:
+    """What a probe saw. ``page`` is a copy of it without personal data and tokens (see ``objector.page.scrub``)."""
+
+    flow: str
+    address: str
+    language: str
+    findings: tuple[Finding, ...]
+    page: str
+
+    @property
+    def has_drifted(self) -> bool:
+        """Whether anything is in the way of filing."""
+        return any(finding.is_drift for finding in self.findings)
+
+
+class SignInToProbeError(NeedsPersonError):
+    """The form is shown to those only who have done something first, such as signing in."""
+
+    def __init__(self, flow: str, need: Need) -> None:
+        super().__init__(
+            f"The form of {flow} can't be seen yet: {need.what[:1].lower()}{need.what[1:]}, at {need.where}. "
+            "Run “objector sign-in ACCOUNT” for an account of this form, then probe again."
+        )
+
+
+async def probe(browser: Browser, settings: Settings, flow: Flow, state: StorageState | None) -> Probed:
+    """Open the form in a session of its own and compare it with what the flow expects.
+
+    ``state`` is a signed-in session. Raises SignInToProbeError, NotAvailableError, NoFormError and what opening a page raises.
+    """
+    async with open_session(browser, settings, flow.origins, storage_state=state) as session:
+        form = _Probing(session.page, session.guard, _Onlooker(flow.name), settings.page_timeout)
+        try:
+            await flow.file(form, specimen(flow))
+        except _SeenError as seen:
+            look = await _the_form_of(session.page, seen)
+            return Probed(
+                flow=flow.name,
+                address=form.address,
+                language=look.language,
+                findings=tuple(compared(flow, form.address, look, seen.answers)),
+                page=await scrubbed(session.page, [found.selector for found in look.found if not found.frame]),
+            )
+        raise AssertionError("a flow asked for no answer")
+
+
+async def _the_form_of(page: Page, seen: "_SeenError") -> Look:
+    """Return the look without the page's other controls, such as its search box."""
+    ways_on = {button.selector for kind in (Kind.SUBMIT, Kind.NEXT) if (button := seen.look.the(kind))}
+    known = [f.selector for f in seen.look.found if f.selector in ways_on or any(answer.fits(f) for answer in seen.answers)]
+    belongs = await page.evaluate(BELONG, [known, [found.selector for found in seen.look.found]])
+    pairs = zip(seen.look.found, belongs, strict=True)
+    return replace(seen.look, found=tuple(found for found, is_part in pairs if is_part))
+
+
+def specimen(flow: Flow) -> Objection:
+    """Return an objection that has an answer to everything; it is never typed."""
+    return Objection(
+        email="you@example.org",
+        country=min(flow.countries or {"DE"}),
+        reason="…",
+        additional="…",
+        language="en",
+        details={detail.name: _any_answer(detail) for detail in flow.asks},
+    )
+
+
+def compared(flow: Flow, address: str, look: Look, answers: list[Answer]) -> list[Finding]:
+    """Return what is as the flow expects, and what isn't."""
+    moved = address not in {known.split("?")[0] for known in flow.addresses}
+    where = Finding(standing=Standing.MOVED if moved else Standing.SAME, what="the form", words=address)
+    asked = [found for found in look.found if found.kind not in BUTTONS]
+    unknown = [found for found in asked if not any(answer.asked_by(found) for answer in answers)]
+    return [where, *(_expected(answer, asked, look) for answer in answers), *map(_unexpected, unknown), _way_on(look)]
+
+
+def _expected(answer: Answer, asked: list[Found], look: Look) -> Finding:
+    for found in asked:
+        if answer.fits(found):
+            return Finding(standing=Standing.SAME, what=answer.name, words=found.label, required=found.required)
+    is_last_step = look.the(Kind.SUBMIT) is not None and not any(is_open_question(found) for found in asked)
+    # Every version asks for the email: it tells the platform whose objection it is.
+    gone = answer.kind is Kind.EMAIL and is_last_step and not isinstance(answer, Choice)
+    return Finding(standing=Standing.GONE if gone else Standing.NOT_ASKED, what=answer.name)
+
+
+def _unexpected(found: Found) -> Finding:
+    answered = bool(found.value) and found.role is not Role.SELECT
+    return Finding(standing=Standing.NEW, what="a question", words=found.label, required=found.required and not answered)
+
+
+def _way_on(look: Look) -> Finding:
+    for kind in (Kind.SUBMIT, Kind.NEXT):
+        if button := look.the(kind):
+            return Finding(standing=Standing.SAME, what=kind.value, words=button.label)
+    # Buttons of some forms appear only after the first answer.
+    waits = any(is_open_question(found) for found in look.found)
+    return Finding(standing=Standing.NOT_ASKED if waits else Standing.GONE, what=Kind.SUBMIT.value)
+
+
+def _any_answer(detail: Detail) -> str:
+    return detail.usual or "…"
+
+
+class _SeenError(Exception):
+    """The form has been seen as far as it shows itself unanswered."""
+
+    def __init__(self, look: Look, answers: list[Answer]) -> None:
+        super().__init__()
+        self.look = look
+        self.answers = answers
+
+
+class _Probing(Form):
+    """A form that is opened like any other, and looked at where it would be answered."""
+
+    async def answer(self, **given: str | Meaning) -> NoReturn:
+        await still(self.page)
+        raise _SeenError(await walk.to_the_form(self), answers_to(given))
+
+
+class _Onlooker:
+    """A desk at which nothing is sent, signed in or asked (see ``objector.page.desk.Desk``)."""
+
+    def __init__(self, flow: str) -> None:
+        self._flow = flow
+
+    def done(self, verb: str, detail: str = "") -> None:
+        """Keep nothing: what a probe does is not part of a case."""
+
+    async def keep_outcome(self, page: Page, look: Look) -> None:
+        """Keep nothing either."""
+
+    def credentials(self) -> None:
+        """Return None: a probe signs nobody in."""
+
+    def lessons(self) -> list[Lesson]:
+        """Return nothing: a probe tells what objector sees unaided."""
+        return []
+
+    async def person(self, need: Need) -> NoReturn:
+        """Raise SignInToProbeError."""
+        raise SignInToProbeError(self._flow, need)
+
+    def _never(self, *_given: object) -> NoReturn:
+        raise AssertionError("a probe only looks")
+
+    async def _never_at_all(self, *_given: object) -> NoReturn:
+        self._never()
+
+    fence = unfence = code_rejected = learn = unlearn = _never
+    await_mail = code = link = keep_filled = signed_in = point = _never_at_all
+
+    async def review(self, review: Review, page: Page) -> None:
+        """Raise: nothing is ever about to be sent."""
+        self._never(review, page)
