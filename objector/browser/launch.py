@@ -89,7 +89,7 @@ async def open_session(
             **_size(settings),
             **options,
         )
-        stack.push_async_callback(context.close)
+        stack.push_async_callback(_close, context)
         context.set_default_timeout(settings.page_timeout * 1000)
         page = await context.new_page()
         devtools = await context.new_cdp_session(page)
@@ -98,6 +98,12 @@ async def open_session(
         page.on("response", guard.note_reply)
         await _deny_popups(context, page, origins)
         yield Session(context=context, page=page, guard=guard, devtools=devtools)
+
+
+async def _close(context: BrowserContext) -> None:
+    # A browser that has ended has closed its contexts, and says so with an error.
+    if context.browser and context.browser.is_connected():
+        await context.close()
 
 
 async def _deny_popups(context: BrowserContext, page: Page, origins: tuple[str, ...]) -> None:
