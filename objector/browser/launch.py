@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, Request, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, Request, Route
 
+from objector.browser.driver import driver
 from objector.browser.errors import LaunchFailedError
 from objector.browser.guard import Guard, foreign
 from objector.browser.tunnel import Address, Tunnel
@@ -44,7 +45,7 @@ class Session:
 @asynccontextmanager
 async def open_browser(settings: Settings, executable: Path) -> AsyncIterator[Browser]:
     """Run Playwright's driver and the browser until the block ends; raises LaunchFailedError."""
-    async with async_playwright() as playwright, launched(playwright, settings, executable) as browser:
+    async with driver() as playwright, launched(playwright, settings, executable) as browser:
         yield browser
 
 

@@ -88,13 +88,13 @@ def file(
 
 async def _file(request: Request) -> "list[Result]":
     """File with everything got ready side by side: loading the program's own parts takes as long as starting the browser."""
-    from playwright.async_api import async_playwright
+    from objector.browser.driver import driver
 
-    async with begun(async_playwright()) as driver:
+    async with begun(driver()) as playwright:
         ready = await wrap_future(aside(lambda: _check(request)))
         from objector.browser.launch import launched
 
-        async with begun(launched(await driver, ready.settings, ready.executable)) as browser:
+        async with begun(launched(await playwright, ready.settings, ready.executable)) as browser:
             office, filing = await wrap_future(aside(lambda: _prepare(request, ready)))
             from objector.filing.several import file_several
 
@@ -103,6 +103,8 @@ async def _file(request: Request) -> "list[Result]":
 
 def _check(request: Request) -> Ready:
     from rich.console import Console
+
+    import objector.browser.launch  # noqa: F401 - here there is time for it
 
     settings = load_settings(**request.settings)
     # A mistyped name is told before anything is unlocked, looked for or installed.
@@ -114,8 +116,10 @@ def _check(request: Request) -> Ready:
 
 def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
     from objector.cli.working import open_office
+    from objector.filing.ahead import load_ahead
     from objector.filing.desk import Filing
 
+    load_ahead(ready.accounts)
     return open_office(ready.settings, ready.vault, ready.console), Filing(**request.filing)
 
 

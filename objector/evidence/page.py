@@ -65,7 +65,7 @@ def write_page(folder: EvidenceFolder, events: Iterable[Event]) -> Path:
 def render(folder: Path, manifest: Manifest) -> str:
     """Return the page for what is in the folder."""
     exhibits = [_exhibit(folder, piece) for piece in manifest.pieces]
-    return _template().render(
+    return template().render(
         manifest=manifest,
         facts=manifest.facts,
         notice=REHEARSAL_NOTICE,
@@ -78,7 +78,8 @@ def render(folder: Path, manifest: Manifest) -> str:
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
+    """Return the page's template."""
     environment = Environment(
         loader=PackageLoader("objector.evidence", ""),
         autoescape=True,

@@ -11,7 +11,7 @@ from objector.page.changes import CHANGED, STILL
 from objector.page.finder import look
 from objector.page.look import Look
 
-SETTLE = 0.1
+SETTLE = 0.06
 """Seconds without a change after which a page counts as still."""
 
 UNNOTICED = 0.2
