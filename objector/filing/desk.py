@@ -41,7 +41,8 @@ class NoLinkError(NeedsPersonError):
     def __init__(self, account: str, email: str) -> None:
         super().__init__(
             f"The site has mailed a link to {email} that confirms the objection, and objector has not seen that mail. "
-            f"Open the link in your own browser, signed in as that account; “objector file {account}” then finds out how it stands."
+            "Open the link in your own browser, signed in as that account; "
+            f"“objector file {account}” then finds out how it stands."
         )
 
 
