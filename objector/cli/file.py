@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import find_browser_for, load_settings, open_roster, open_vault, print_json
+from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
 from objector.errors import ExitCode
 from objector.meanwhile import aside, begun
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
+    from sqlalchemy import Engine
 
     from objector.cases.model import Account
     from objector.filing.desk import Filing
     from objector.filing.office import Office
     from objector.filing.several import Result
-    from objector.secrets.vault import Vault
     from objector.settings import Settings
 
 SEVEREST_FIRST = (
@@ -49,8 +49,8 @@ class Ready:
     """What was asked for, found to be in order."""
 
     settings: "Settings"
+    engine: "Engine"
     accounts: "list[Account]"
-    vault: "Vault"
     executable: "Path"
     console: "Console"
 
@@ -105,13 +105,14 @@ def _check(request: Request) -> Ready:
     from rich.console import Console
 
     import objector.browser.launch  # noqa: F401 - here there is time for it
+    from objector.cases.roster import Roster
 
     settings = load_settings(**request.settings)
     # A mistyped name is told before anything is unlocked, looked for or installed.
-    roster = open_roster(settings)
-    accounts = [roster.account(name) for name in request.accounts]
+    engine = open_engine(settings)
+    accounts = [Roster(engine).account(name) for name in request.accounts]
     console = Console(stderr=request.on_stderr)
-    return Ready(settings, accounts, open_vault(settings), find_browser_for(settings, console), console)
+    return Ready(settings, engine, accounts, find_browser_for(settings, console), console)
 
 
 def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
@@ -119,8 +120,9 @@ def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
     from objector.filing.ahead import load_ahead
     from objector.filing.desk import Filing
 
+    office = open_office(ready.settings, ready.engine, open_vault(ready.settings), ready.console)
     load_ahead(ready.accounts)
-    return open_office(ready.settings, ready.vault, ready.console), Filing(**request.filing)
+    return office, Filing(**request.filing)
 
 
 def severest(results: "list[Result]") -> ExitCode:

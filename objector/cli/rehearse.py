@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from objector.cli.called import called
-from objector.cli.shared import find_browser_for, load_settings
+from objector.cli.shared import find_browser_for, load_settings, open_engine
 
 if TYPE_CHECKING:
     from objector.filing.several import Result
@@ -65,7 +65,7 @@ async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
     executable = find_browser_for(settings, console)
     async with stage(plan, settings) as on, open_browser(on.settings, executable) as browser:
         console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
-        office = open_office(on.settings, on.vault, console)
+        office = open_office(on.settings, open_engine(on.settings), on.vault, console)
         results = await file_several(office, browser, on.furnish(office.roster), Filing(yes=True))
         console.print(FOR_REAL.format(called=called()))
         return results

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from objector.cli.shared import find_browser_for, load_settings, open_vault
+from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def sign_in(account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name
     from objector.cli.working import open_office
 
     settings, console = load_settings(headed=True), Console()
-    office = open_office(settings, open_vault(settings), console)
+    office = open_office(settings, open_engine(settings), open_vault(settings), console)
     chosen = office.roster.account(account)
     executable = find_browser_for(settings, console)
     asyncio.run(_sign_in(office, executable, chosen))

@@ -4,17 +4,19 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from objector.cli.shared import now, open_engine
+from objector.cli.shared import now
 from objector.cli.terminal import Terminal, person_at
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from objector.filing.office import Office
     from objector.secrets.vault import Vault
     from objector.settings import Settings
 
 
-def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Office":
-    """Return what every case of a run needs; raises LedgerUnusableError, LedgerTooNewError."""
+def open_office(settings: "Settings", engine: "Engine", vault: "Vault", console: Console) -> "Office":
+    """Return what every case of a run needs; ``engine`` is that of the ledger."""
     from objector.cases.ledger import Ledger
     from objector.cases.roster import Roster
     from objector.filing.office import Office
@@ -23,7 +25,6 @@ def open_office(settings: "Settings", vault: "Vault", console: Console) -> "Offi
     redactor = Redactor()
     configure_logging(settings.log_level, redactor)
     terminal = Terminal(console, rehearsing=settings.rehearsing)
-    engine = open_engine(settings)
     return Office(
         settings=settings,
         ledger=Ledger(engine, now),
