@@ -26,9 +26,9 @@ PASSING = (
     "ERR_ADDRESS_UNREACHABLE",
     "ERR_TUNNEL_CONNECTION_FAILED",
     "ERR_HTTP2_",
-    'interrupted by another navigation to "chrome-error:',
+    "is interrupted by another navigation",
 )
-"""Failures that a later try may not meet: Chromium's names, and its page for the last failure that comes up late."""
+"""Failures that a later try may not meet: Chromium's names, and its page for the last failure, which comes late or reloads."""
 
 CLIENT_ERROR, TOO_MANY, SERVER_ERROR = 400, 429, 500
 """HTTP statuses (RFC 9110, section 15; RFC 6585, section 4)."""
