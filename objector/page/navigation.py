@@ -26,9 +26,12 @@ PASSING = (
     "ERR_ADDRESS_UNREACHABLE",
     "ERR_TUNNEL_CONNECTION_FAILED",
     "ERR_HTTP2_",
-    "is interrupted by another navigation",
+    'interrupted by another navigation to "chrome-error:',
 )
-"""Failures that a later try may not meet: Chromium's names, and its page for the last failure, which comes late or reloads."""
+"""Failures that a later try may not meet: Chromium's names, and its page for the last failure that comes up late."""
+
+RELOADED = "is interrupted by another navigation"
+"""Chromium's page for a failure opens the address anew by itself."""
 
 CLIENT_ERROR, TOO_MANY, SERVER_ERROR = 400, 429, 500
 """HTTP statuses (RFC 9110, section 15; RFC 6585, section 4)."""
@@ -72,6 +75,9 @@ async def _open(page: Page, address: str, seconds: float) -> Response | None:
     try:
         response = await page.goto(address, wait_until="domcontentloaded", timeout=seconds * 1000)
     except Error as error:
+        if RELOADED in error.message and not _is_passing(error):
+            await page.wait_for_load_state("domcontentloaded")
+            return None
         told = SiteUnreachableError(address, _cause(error))
         raise (_PassingError(told) if _is_passing(error) else told) from None
     if response and response.status >= SERVER_ERROR:
