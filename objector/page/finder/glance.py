@@ -31,7 +31,7 @@ def script() -> str:
     parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in READING + JUDGING)
     seen = f"() => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
-    return f"(given) => {{ const DATA = JSON.parse(given); const look = {seen}; {kept}; return look(); }}"
+    return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look(); }}"
 
 
 async def look(page: Page) -> Look:

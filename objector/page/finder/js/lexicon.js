@@ -7,14 +7,25 @@ const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLo
 // The language whose commonest words the text uses most, or "" when none stands out.
 function spokenLanguage(text) {
   const counts = new Map();
-  const owners = new Map();
-  for (const [language, words] of Object.entries(DATA.common)) for (const word of words) put(owners, word, language);
+  const owners = kept("owners", speakers);
   for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}]+/u)) {
     for (const language of owners.get(word) || []) counts.set(language, (counts.get(language) || 0) + 1);
   }
   countScripts(text.slice(0, 3000), counts);
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
   return ranked.length && ranked[0][1] >= 3 && ranked[0][1] > (ranked[1]?.[1] || 0) ? ranked[0][0] : "";
+}
+
+function speakers() {
+  const owners = new Map();
+  for (const [language, words] of Object.entries(DATA.common)) for (const word of words) put(owners, word, language);
+  return owners;
+}
+
+// What is the same in every look at this document is made by the first; a table remembers besides what it was asked.
+function kept(name, make) {
+  KEPT[name] ??= make();
+  return KEPT[name];
 }
 
 const SCRIPTS = { ja: /[\u3040-\u30ff]/g, ko: /[\uac00-\ud7af]/g, zh: /[\u4e00-\u9fff]/g, ar: /[\u0600-\u06ff]/g, he: /[\u0590-\u05ff]/g, el: /[\u0370-\u03ff]/g };
@@ -32,14 +43,24 @@ const SPOKEN = spokenLanguage(TEXT);
 const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => language in DATA.common);
 if (!LANGUAGES.every((language) => DATA.languages.some((given) => given.language === language))) return JSON.stringify({ wanted: LANGUAGES });
 
-const SAID = new Phrases();
-const NAMED = new Phrases();
-for (const lexicon of DATA.languages.filter(({ language }) => LANGUAGES.includes(language))) {
-  for (const section of ["fields", "buttons", "pages", "words", "others"]) {
-    for (const [kind, phrases] of Object.entries(lexicon[section] || {})) SAID.add(`${section}.${kind}`, phrases);
+function sayings() {
+  const said = new Phrases();
+  for (const lexicon of DATA.languages.filter(({ language }) => LANGUAGES.includes(language))) {
+    for (const section of ["fields", "buttons", "pages", "words", "others"]) {
+      for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases);
+    }
+    for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list] || []);
   }
-  for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) SAID.add(list, lexicon[list] || []);
+  return said;
 }
-for (const section of ["fields", "buttons", "others", "words"]) {
-  for (const [kind, phrases] of Object.entries(DATA.names[section])) NAMED.add(`${section}.${kind}`, phrases);
+
+function fieldNames() {
+  const named = new Phrases();
+  for (const section of ["fields", "buttons", "others", "words"]) {
+    for (const [kind, phrases] of Object.entries(DATA.names[section])) named.add(`${section}.${kind}`, phrases);
+  }
+  return named;
 }
+
+const SAID = kept(`said ${LANGUAGES}`, sayings);
+const NAMED = kept("named", fieldNames);

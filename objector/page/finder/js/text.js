@@ -27,6 +27,9 @@ function nameWords(name) {
 const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 // An index of phrases, so that one scan over a text finds all that occur in it. "word*" stands for all words that begin with it.
+// How many texts are remembered at most: some pages show another text at every look, and are looked at for hours.
+const REMEMBERED = 2000;
+
 class Phrases {
   constructor() {
     this.byWord = new Map();
@@ -52,6 +55,7 @@ class Phrases {
     let hits = this.known.get(text);
     if (!hits) {
       hits = this.scan(text);
+      if (this.known.size >= REMEMBERED) this.known.clear();
       this.known.set(text, hits);
     }
     return hits;
