@@ -3,6 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,10 @@ from objector.errors import BadInputError
 if TYPE_CHECKING:
     from objector.page.finder.inspection import UnreadablePageError
     from objector.page.look import Found, Look
+
+
+WIDER = MappingProxyType({"prompt": "unknown", "link": "unknown"})
+"""What is told of pages that are neither a form nor an answer to one, but that objector gets past."""
 
 
 class OnePictureError(BadInputError):
@@ -59,7 +64,8 @@ async def _show(pages: list[str], as_json: bool, picture: Path | None) -> "Unrea
 
 def as_line(page: str, look: "Look") -> str:
     """Return the page's JSON line."""
-    document = {"page": page, "language": look.language, "is": look.is_, "found": [_as_json(each) for each in look.found]}
+    is_ = WIDER.get(look.is_, look.is_)
+    document = {"page": page, "language": look.language, "is": is_, "found": [_as_json(each) for each in look.found]}
     return json.dumps(document, ensure_ascii=False)
 
 
