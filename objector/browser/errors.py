@@ -31,3 +31,13 @@ class LaunchFailedError(ObjectorError):
         super().__init__(
             f"The browser {browser} doesn't start ({why}). Start it by hand once, or name another with OBJECTOR_BROWSER."
         )
+
+
+class DriverUnusableError(ObjectorError):
+    """Playwright's driver, the program that speaks to the browser, doesn't start."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Playwright's driver does not start: {why}. On Debian and Ubuntu install libatomic1, on Fedora libatomic; "
+            "“uv run playwright --version” shows whether it starts now."
+        )

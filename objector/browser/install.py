@@ -1,5 +1,6 @@
 """Installing a browser where there is none."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from objector.browser.errors import DriverUnusableError
 from objector.browser.find import Machine, find_browser
 from objector.errors import NoBrowserError
 
@@ -17,15 +19,45 @@ UNANSWERED_LIMIT = 5000
 """Milliseconds that the download's server may be silent; Playwright tries five times."""
 
 
+DRIVERS_LIBRARY = "libatomic.so.1"
+"""What Playwright's Node.js links against beyond what every Linux has."""
+
+
 class InstallationError(Exception):
     """An installer failed; its message is the installer's last line."""
+
+
+def require_driver(say: Callable[[str], None]) -> None:
+    """Make sure that Playwright's driver can start, installing the one library that its Node.js misses on a bare Linux.
+
+    ``say`` is given a line before anything is installed. Raises DriverUnusableError.
+    """
+    if sys.platform != "linux" or loads(DRIVERS_LIBRARY):
+        return
+    if not can_apt():
+        raise DriverUnusableError(f"{DRIVERS_LIBRARY} is missing")
+    say("Installing the libatomic1 package with apt-get, which Playwright's driver needs …")
+    try:
+        apt_install("libatomic1")
+    except InstallationError as error:
+        raise DriverUnusableError(f"{DRIVERS_LIBRARY} is missing and could not be installed ({error})") from None
+
+
+def loads(library: str) -> bool:
+    """Whether the dynamic linker finds this library, and all that it needs itself."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def find_or_install(configured: Path | None, say: Callable[[str], None]) -> Path:
     """Return the browser to use, installing one if there is none.
 
-    ``say`` is given a line for each attempt. Raises UnusableBrowserError and NoBrowserError.
+    ``say`` is given a line for each attempt. Raises UnusableBrowserError, NoBrowserError, DriverUnusableError.
     """
+    require_driver(say)
     try:
         return find_browser(configured)
     except NoBrowserError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
+from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json, require_driver
 from objector.errors import ExitCode
 from objector.meanwhile import aside, begun
 
@@ -80,6 +80,7 @@ def file(
         filing={"yes": yes, "dry_run": dry_run, "again": again},
         on_stderr=as_json,
     )
+    require_driver()
     results = asyncio.run(_file(request))
     if as_json:
         print_json([_document(result) for result in results])

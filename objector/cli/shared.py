@@ -76,6 +76,13 @@ def open_vault(settings: "Settings") -> "Vault":
     return vault
 
 
+def require_driver() -> None:
+    """Make sure that Playwright's driver can start; raises DriverUnusableError."""
+    from objector.browser.install import require_driver
+
+    require_driver(lambda line: print(line, file=sys.stderr))
+
+
 def find_browser_for(settings: "Settings", console: "Console") -> "Path":
     """Return the browser to use, installing one where there is none; raises NoBrowserError, HeadlessOnlyError."""
     from objector.browser.find import require_display

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from objector.browser.find import find_browser
-from objector.browser.install import InstallationError, apt_install, can_apt
+from objector.browser.install import DRIVERS_LIBRARY, InstallationError, apt_install, can_apt, loads
 from objector.errors import NoBrowserError
 
 
@@ -37,6 +38,7 @@ def _on_path(*programs: str) -> Callable[[], bool]:
 
 PARTS = {
     "browser": Part(_has_browser, ("chromium",)),
+    "driver": Part(lambda: sys.platform != "linux" or loads(DRIVERS_LIBRARY), ("libatomic1",)),
     "dovecot": Part(_on_path("dovecot", "imap", "lmtp"), ("dovecot-imapd", "dovecot-lmtpd")),
     "gnome-keyring": Part(_on_path("gnome-keyring-daemon", "dbus-daemon"), ("gnome-keyring", "dbus")),
     "display": Part(_on_path("Xvfb", "xkbcomp", "xdotool"), ("xvfb", "xdotool")),
