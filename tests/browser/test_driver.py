@@ -13,7 +13,7 @@ def test_a_driver_that_does_not_start_is_told_in_a_sentence(run, monkeypatch):
             pass
 
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
-    with pytest.raises(DriverUnusableError, match="does not start.*libatomic"):
+    with pytest.raises(DriverUnusableError, match=r"does not start.*libatomic"):
         run(start())
 
 
@@ -22,7 +22,7 @@ def test_a_missing_library_that_can_not_be_installed_is_told_before_anything_sta
     monkeypatch.setattr(install, "can_apt", lambda: False)
     monkeypatch.setattr(install.sys, "platform", "linux")
     said = []
-    with pytest.raises(DriverUnusableError, match="libnosuchthing.so.1 is missing"):
+    with pytest.raises(DriverUnusableError, match=r"libnosuchthing\.so\.1 is missing"):
         install.require_driver(said.append)
     assert said == []
 
