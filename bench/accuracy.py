@@ -1,0 +1,126 @@
+"""How well the finder finds on pages that its authors did not write: found, not found and wrong per kind, and the page's kind.
+
+    uv run python -m bench.accuracy [--json]
+
+Found: objector would use what is right, and nothing else under that kind. Wrong field: it would use something else.
+Filled all the same: it would use something on a page that has no such control.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ElementHandle, Page, sync_playwright
+
+from bench.forms.pages import Truth, write
+from objector.browser.find import find_browser
+from objector.page.look import Kind
+
+KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER]
+VERDICTS = ("found", "not found", "wrong", "false")
+INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.getRootNode().host === chosen)"
+
+
+def inspected(files: list[Path]) -> dict[str, dict[str, Any]]:
+    """Return what `objector inspect` says of each file, by the file's name."""
+    command = [sys.executable, "-m", "objector", "inspect", "--json", *map(str, files)]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return {Path(line["page"]).name: line for line in map(json.loads, lines)}
+
+
+def elements(page: Page, selectors: list[str]) -> list[ElementHandle]:
+    return [element for selector in selectors for element in page.query_selector_all(f"css={selector}")]
+
+
+def true_elements(page: Page, selectors: list[str]) -> list[ElementHandle]:
+    found = elements(page, selectors)
+    assert len(found) == len(selectors), f"the truth of {page.url} fits {len(found)} elements, not {len(selectors)}"
+    return found
+
+
+def verdict(page: Page, truth: Truth, kind: str, chosen: list[str]) -> str | None:
+    """Return one of the verdicts, or None where there is nothing to say."""
+    right, neutral = (true_elements(page, of.get(kind, [])) for of in (truth.right, truth.neutral))
+    picked = elements(page, chosen)
+    if len(picked) != len(chosen) or not all(each.evaluate(INSIDE, right + neutral) for each in picked):
+        return "wrong" if right else "false"
+    if not right:
+        return None
+    return "found" if any(each.evaluate(INSIDE, right) for each in picked) else "not found"
+
+
+def judged(page: Page, truth: Truth, seen: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each kind that there is a verdict on, with the verdict; ``page`` shows the file."""
+    filled = [found for found in seen["found"] if found["filled"]]
+    for kind in KINDS:
+        said = verdict(page, truth, kind, [found["selector"] for found in filled if found["kind"] == kind])
+        if said:
+            yield kind, said
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    """Return the counts by kind and by page kind, and which pages were not told or filled as they should be."""
+    truths = write(folder)
+    seen = inspected([folder / truth.file for truth in truths])
+    kinds, pages, mistakes = Counter(), Counter(), []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(None))
+        page = browser.new_context(java_script_enabled=False, offline=True).new_page()
+        for truth in truths:
+            page.goto((folder / truth.file).as_uri())
+            said = seen[truth.file]["is"]
+            pages[truth.are[0], "right" if said in truth.are else "wrong"] += 1
+            if said not in truth.are:
+                mistakes.append({"page": truth.file, "is": said})
+            for kind, judgement in judged(page, truth, seen[truth.file]):
+                kinds[kind, judgement] += 1
+                if judgement != "found":
+                    mistakes.append({"page": truth.file, "kind": kind, "verdict": judgement})
+        browser.close()
+    languages = {truth.language for truth in truths}
+    return {"pages": len(truths), "languages": len(languages), "kinds": kinds, "is": pages, "mistakes": mistakes}
+
+
+def rows(counts: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return a row a kind: its counts, and found and wrong in percent."""
+    return [_row(kind, [counts[kind, each] for each in VERDICTS]) for kind in KINDS]
+
+
+def _row(kind: str, counts: list[int]) -> dict[str, Any]:
+    found, missed, wrong, false = counts
+    present, acted = found + missed + wrong, found + wrong + false
+    percent = {"found %": 100 * found / max(present, 1), "wrong %": 100 * (wrong + false) / max(acted, 1)}
+    return {"kind": kind, "present": present, **dict(zip(VERDICTS, counts, strict=True)), **percent}
+
+
+def as_text(measured: dict[str, Any]) -> str:
+    lines = [f"{measured['pages']} pages in {measured['languages']} languages", ""]
+    lines += ["| kind | pages that have it | found | not found | wrong field | filled all the same | found % | wrong % |"]
+    lines += ["|---|--:|--:|--:|--:|--:|--:|--:|"]
+    for row in rows(measured["kinds"]):
+        lines.append("| " + " | ".join(f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row.values()) + " |")
+    lines += ["", "| page is | pages | told rightly |", "|---|--:|--:|"]
+    pages = measured["is"]
+    for name in dict.fromkeys(name for name, _ in pages):
+        lines.append(f"| {name} | {pages[name, 'right'] + pages[name, 'wrong']} | {pages[name, 'right']} |")
+    return "\n".join(lines)
+
+
+def as_json(measured: dict[str, Any]) -> str:
+    pages = [{"is": name, "verdict": verdict, "pages": count} for (name, verdict), count in measured["is"].items()]
+    return json.dumps(measured | {"kinds": rows(measured["kinds"]), "is": pages}, ensure_ascii=False)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure(Path(folder))
+    print(as_json(measured) if "--json" in sys.argv[1:] else as_text(measured))
+
+
+if __name__ == "__main__":
+    main()
