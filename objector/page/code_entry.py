@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from objector.page.errors import CodeRefusedError, FieldNotFoundError
+from objector.errors import NeedsPersonError
+from objector.page.desk import Ask
+from objector.page.errors import CodeBoxNotFoundError, CodeRefusedError
 from objector.page.interruptions import INTERRUPTIONS, words
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.press import answered, complains, press_once, site_answer
 from objector.page.reply import SILENCE, reply_to
+from objector.page.takeover import asked
+from objector.page.trouble import Trouble
 from objector.page.wait import PageTimeoutError
 
 if TYPE_CHECKING:
@@ -17,14 +21,19 @@ TRIES = 3
 
 
 async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
-    """Enter the code and press what confirms it; return what the site answers. A refusal is recorded in the site's words."""
+    """Enter the code and press what confirms it; return what the site answers. A refusal is recorded in the site's words.
+
+    Where the box for it isn't known for sure, a person is asked for it, or enters the code. Raises CodeBoxNotFoundError.
+    """
+    look = await _with_box(form, look)
     box = look.the(Kind.ONE_TIME_CODE)
     if box is None:
-        raise FieldNotFoundError("where the code goes", form.address)
+        return look
     code = await form.desk.code(complaint)
     form.tab.guard.protect([answer.typed for answer in form.answers] + [code])
     with reply_to(form.page, code) as replied:
         await form.controls.type_code(box, code)
+        form.taught.took(Kind.ONE_TIME_CODE)
         filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
         button = _button(filled)
         after = await (press_once(form, filled, button.kind, replied) if button else site_answer(form, look, replied))
@@ -34,6 +43,18 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     else:
         form.desk.done("code")
     return after
+
+
+async def _with_box(form: "Form", look: Look) -> Look:
+    """Return what the page shows once the code's box is known, or once the page has moved on under the person's hands."""
+    look = await form.taught.onto(look)
+    while look.the(Kind.ONE_TIME_CODE) is None and look.is_ is PageKind.CODE:
+        try:
+            await asked(form, Trouble(ask=Ask.FIELD, kind=Kind.ONE_TIME_CODE))
+        except NeedsPersonError:
+            raise CodeBoxNotFoundError(form.address) from None
+        look = await form.taught.onto(await form.tab.until(bool))
+    return look
 
 
 def asks_for_code_inline(look: Look) -> bool:

@@ -3,58 +3,117 @@
 import re
 import time
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Coroutine, Sequence
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from playwright.async_api import ElementHandle, Error, Frame, Page
+from playwright.async_api import ElementHandle, Frame, Page, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
 
 from objector.browser.guard import Guard
+from objector.errors import NeedsPersonError
+from objector.page.lists import FILTERS, OPENS, Lists
 from objector.page.look import Found, Option, Role
-from objector.page.wait import changed
+from objector.page.wait import UNNOTICED, changed
 
-LIST_OPENS = 0.5
-"""Seconds that a list may take to show the wanted option once it is clicked; then its filter is tried."""
+IS_TEXT_BOX = "element => element.matches('input:not([readonly]),textarea:not([readonly]),[contenteditable]')"
 
-LIST_FILTERS = 3.0
-"""Seconds that a typeahead may take to offer its list."""
+READ = """element => {
+  const own = 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON' ? element.value : element.innerText;
+  const searches = element.matches('input[role=combobox],input[aria-autocomplete],input[aria-haspopup]');
+  if (own.trim() || !searches) return own;
+  for (let at = element.parentElement, level = 0; at && level < 3; at = at.parentElement, level++) {
+    const shared = at.querySelectorAll('input:not([type=hidden]),select,textarea').length > 1;
+    if (shared || at.querySelector('label,legend')) return own;
+    const copy = at.cloneNode(true);
+    copy.querySelectorAll('[role=listbox],[role=log],[role=status],[aria-live],script,style').forEach(part => part.remove());
+    if (copy.textContent.trim()) return copy.textContent.trim();
+  }
+  return own;
+}"""
+"""What a control holds; a box to search in shows what was chosen beside itself."""
 
-IS_TEXT_BOX = "element => element.matches('input,textarea,[contenteditable]')"
-
-OFFERED = """names => {
-  const plain = text => text.normalize('NFKD').replace(/\\p{M}/gu, '').replace(/\\s+/g, ' ').trim().toLowerCase();
-  const shown = element => element.getClientRects().length && getComputedStyle(element).visibility !== 'hidden';
-  const lists = [...document.querySelectorAll('[role=listbox],[role=menu],[role=dialog] ul,ul,ol')].filter(shown);
-  const named = [...document.querySelectorAll('[role=option],[role=menuitem],[role=menuitemradio]')];
-  const offered = [...new Set([...named, ...lists.flatMap(list => [...list.querySelectorAll('li')])])].filter(shown);
-  for (const name of names.map(plain))
-    for (const option of offered)
-      if (plain(option.innerText || option.textContent) === name) return option;
+CODE_BESIDE = r"""element => {
+  const places = [element.closest('[role=row],fieldset,li,p,label')?.parentElement, element.form, element.parentElement];
+  const base = (element.name || element.id || '').replace(/\[.*$/, '');
+  for (const place of places.filter(Boolean)) {
+    const hidden = [...place.querySelectorAll('input[type=hidden]')];
+    const coded = hidden.filter(each => /iso|country_?code/i.test(each.name || each.id));
+    const own = coded.filter(each => base && (each.name || each.id).startsWith(base));
+    if (own.length || coded.length === 1) return (own[0] || coded[0]).value;
+  }
   return null;
 }"""
+"""The code that a typeahead keeps in a hidden input beside it; null where there is none."""
 
-LABELS = """() => {
-  const shown = element => element.getClientRects().length && getComputedStyle(element).visibility !== 'hidden';
-  return [...document.querySelectorAll('[role=option],[role=menuitem],[role=menuitemradio]')].filter(shown)
-    .map(option => (option.innerText || option.textContent).trim());
+HOLDS_CODE = 1.0
+"""Seconds that a hidden input may take to hold the code of what was chosen."""
+
+UNLINKED = """element => {
+  if (!element.querySelector('a,button')) return null;
+  const box = element.getBoundingClientRect();
+  for (const part of [0.5, 0.02, 0.98, 0.1, 0.9, 0.25, 0.75]) {
+    const [x, y] = [box.width * part, Math.min(box.height / 2, 12)];
+    const at = element.getRootNode().elementFromPoint(box.left + x, box.top + y);
+    if (at && element.contains(at) && !at.closest('a,button')) return {x, y};
+  }
+  return null;
+}"""
+"""Where to click a label that holds links, so that none of them is followed."""
+
+PASTED = """(element, text) => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  element.focus();
+  element.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true}));
 }"""
 
-READ = """element => 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON'
-  ? element.value : element.innerText"""
+FLAGS = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3f4\U000e0020-\U000e007f]")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class UnfillableError(Exception):
+class UnfillableError(NeedsPersonError):
     """A control did not take what it was given. ``holds`` is what it holds instead."""
 
     def __init__(self, found: Found, holds: str) -> None:
-        super().__init__(found.label, holds)
+        super().__init__(
+            f"“{found.label}” can't be operated: it does not take what it is given, or something lies over it. "
+            "File this account with --headed and do this step in the window."
+        )
         self.found = found
         self.holds = holds
 
 
+class OverlongError(UnfillableError):
+    """A control takes fewer characters than the answer has; nothing is cut. ``limit`` is how many it takes."""
+
+    def __init__(self, found: Found, length: int, limit: int) -> None:
+        super().__init__(found, "")
+        self.length = length
+        self.limit = limit
+
+
+def _plainly(
+    verb: Callable[Concatenate["Controls", Found, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate["Controls", Found, P], Coroutine[Any, Any, T]]:
+    """Have a verb raise UnfillableError where the page kept it waiting until Playwright's patience ended."""
+
+    @wraps(verb)
+    async def plainly(self: "Controls", found: Found, /, *args: P.args, **more: P.kwargs) -> T:
+        try:
+            return await verb(self, found, *args, **more)
+        except TimeoutError:
+            # Playwright's own words tell what was typed.
+            raise UnfillableError(found, "") from None
+
+    return plainly
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Return the text as it is compared: no case, no marks above letters, single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    """Return the text as it is compared: no case, no marks above letters, no flags, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", FLAGS.sub("", text)) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())
 
 
@@ -74,24 +133,40 @@ class Controls:
         self._page = page
         self._guard = guard
 
+    @_plainly
     async def fill(self, found: Found, text: str) -> None:
-        """Type the text in place of what is there and read it back; raises UnfillableError."""
+        """Type the text in place of what is there and read it back; raises UnfillableError, OverlongError."""
         element = await self._element(found)
+        await self._check_length(found, element, text)
         await element.fill(text)
-        if not await self._holds(element, text):
+        if not await self._holds(found, text):
             # Masked inputs and some editors only take keystrokes.
+            element = await self._element(found)
             await element.fill("")
-            await element.type(text)
-        if not await self._holds(element, text):
-            raise UnfillableError(found, await element.evaluate(READ))
+            await element.focus()
+            await self._page.keyboard.type(text)
+        if not await self._holds(found, text):
+            raise UnfillableError(found, await self._read(found))
 
+    @_plainly
     async def type_code(self, found: Found, code: str) -> None:
-        """Type a code; where it is asked in several boxes the page moves on from box to box by itself."""
+        """Type a code; where it is asked in several boxes the page moves on from box to box by itself.
+
+        Boxes that don't move on are filled one by one, boxes that only take what is pasted get it pasted.
+        """
         element = await self._element(found)
         await element.fill("")
         await element.focus()
-        await self._page.keyboard.type(code)
+        # Read back before the code is whole: many a page sends it by itself then, and it must not go there twice.
+        await self._page.keyboard.type(code[0])
+        if not await self._code_held(found):
+            await element.evaluate(PASTED, code)
+        elif not found.options:
+            await self._page.keyboard.type(code[1:])
+        else:
+            await self._type_over_boxes(found, code)
 
+    @_plainly
     async def choose(self, found: Found, names: Sequence[str]) -> None:
         """Choose the option that bears one of the names, the earlier ones first; raises UnfillableError."""
         if found.role is Role.SELECT:
@@ -99,55 +174,89 @@ class Controls:
         else:
             await self._pick(found, names)
 
+    @_plainly
     async def check_clickable(self, found: Found) -> None:
-        """Wait until the button could be clicked (seen, enabled, not covered), without clicking it."""
+        """Wait until the button could be clicked (seen, enabled, not covered), without clicking it; raises UnfillableError."""
         await (await self._element(found)).click(trial=True)
 
+    @_plainly
     async def click(self, found: Found) -> None:
-        """Click a button."""
-        await (await self._element(found)).click()
+        """Click a button, or a label beside its links; raises UnfillableError."""
+        await _click(await self._element(found))
 
+    @_plainly
     async def click_option(self, found: Found, option: Option) -> None:
-        """Click what stands for this choice of a radio group or a checkbox."""
+        """Click what stands for this choice of a radio group or a checkbox; raises UnfillableError."""
         frame = self._frame(found)
         self._guard.check(frame.url)
         element = await frame.query_selector(option.selector)
         if element is None:
             raise UnfillableError(found, "")
-        await element.click()
+        await _click(element)
 
+    @_plainly
     async def select(self, found: Found, option: Option) -> None:
-        """Choose this option of a native list and read it back; raises UnfillableError."""
-        element = await self._element(found)
-        await element.select_option(value=option.value)
-        if await element.evaluate(READ) != option.value:
-            raise UnfillableError(found, await element.evaluate(READ))
+        """Choose this option of a native list and read it back; raises UnfillableError.
 
+        One that is hidden behind a drawn list is set through that, as a person would; where nothing is drawn, it is set itself.
+        """
+        element = await self._element(found)
+        if await element.is_visible():
+            await element.select_option(value=option.value)
+        elif not (option.selector and await self._select_drawn(found, option)):
+            await element.select_option(value=option.value, force=True)
+        if await self._read(found) != option.value:
+            raise UnfillableError(found, await self._read(found))
+
+    @_plainly
     async def offered(self, found: Found) -> list[Option]:
         """Open a list that is drawn elsewhere and return what it offers; it stays open."""
         await (await self._element(found)).click()
-        end = time.monotonic() + LIST_FILTERS
-        while not (labels := await self._page.evaluate(LABELS)) and (left := end - time.monotonic()) > 0:
-            await changed(self._page, left)
-        return [Option(label=label, value=label) for label in labels]
+        return [Option(label=label, value=label) for label in await self._lists(found).labels()]
 
+    @_plainly
     async def close_list(self, found: Found) -> None:
         """Close it again without choosing."""
         await (await self._element(found)).press("Escape")
 
+    @_plainly
     async def take(self, found: Found, option: Option) -> None:
         """Choose from the open list and read it back; raises UnfillableError."""
-        element = await self._element(found)
-        if not await self._take([option.label], LIST_OPENS) or plain(option.label) not in plain(await element.evaluate(READ)):
-            raise UnfillableError(found, await element.evaluate(READ))
+        taken = await self._lists(found).take([option.label], OPENS)
+        if not taken or plain(option.label) not in plain(await self._read(found)):
+            raise UnfillableError(found, await self._read(found))
 
+    @_plainly
     async def upload(self, found: Found, path: str) -> None:
         """Hand a file to a control for files; the page may take it out of the control at once."""
         await (await self._element(found)).set_input_files(path)
 
+    @_plainly
     async def press_enter(self, found: Found) -> None:
         """Press Enter in the control."""
         await (await self._element(found)).press("Enter")
+
+    async def _check_length(self, found: Found, element: ElementHandle, text: str) -> None:
+        limit = int(await element.evaluate("element => element.maxLength ?? -1"))
+        length = len(text.encode("utf-16-le")) // 2
+        if 0 <= limit < length:
+            raise OverlongError(found, length, limit)
+
+    async def _code_held(self, found: Found) -> str:
+        """Return as much of the code as its boxes hold."""
+        selectors = [option.selector for option in found.options] or [found.selector]
+        boxes = [await self._frame(found).query_selector(selector) for selector in selectors]
+        return "".join([await box.evaluate(READ) for box in boxes if box])
+
+    async def _type_over_boxes(self, found: Found, code: str) -> None:
+        """Type the rest of a code, whose first box is filled, going on from box to box where the page doesn't by itself."""
+        await self._page.keyboard.type(code[1])
+        if await self._code_held(found) == code[:2]:
+            await self._page.keyboard.type(code[2:])
+            return
+        for option, digit in list(zip(found.options, code, strict=False))[1:]:
+            if box := await self._frame(found).query_selector(option.selector):
+                await box.fill(digit)
 
     async def _select(self, found: Found, names: Sequence[str]) -> None:
         option = option_named(found.options, names)
@@ -155,54 +264,70 @@ class Controls:
             raise UnfillableError(found, found.value)
         await self.select(found, option)
 
+    async def _select_drawn(self, found: Found, option: Option) -> bool:
+        """Choose from the list that is drawn for a native one; tell whether that has set the native one."""
+        drawn, lists = await self._frame(found).query_selector(option.selector), self._lists(found)
+        if drawn is None or not await drawn.is_visible():
+            return False
+        await drawn.click()
+        if not (await lists.take([option.label], OPENS) or await self._filter([option.label], found)):
+            await self._page.keyboard.press("Escape")
+        return await self._read(found) == option.value
+
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
-        element = await self._element(found)
-        taken = False
-        if not await element.evaluate(IS_TEXT_BOX):
+        element, lists = await self._element(found), self._lists(found)
+        if await element.evaluate(IS_TEXT_BOX):
+            taken = await self._type_ahead(found, names)
+        else:
             await element.click()
-            taken = await self._take(names, LIST_OPENS)
-        for name in names if not taken else ():
-            await self._type_to_filter(element, name)
-            if taken := await self._take([name], LIST_FILTERS):
-                break
-        holds = plain(await element.evaluate(READ))
+            taken = await lists.take(names, OPENS) or await lists.take_further_down(names) or await self._filter(names, found)
+        holds = plain(await self._read(found))
         if not (taken and any(re.search(rf"\b{re.escape(plain(name))}\b", holds) for name in names)):
             raise UnfillableError(found, holds)
+        await self._check_code(found, names)
 
-    async def _type_to_filter(self, element: ElementHandle, name: str) -> None:
-        if await element.evaluate(IS_TEXT_BOX):
+    async def _check_code(self, found: Found, names: Sequence[str]) -> None:
+        """Compare the code that is kept beside a typeahead with the one among the names; raises UnfillableError."""
+        codes = {name for name in names if re.fullmatch("[A-Z]{2}", name)}
+        end = time.monotonic() + HOLDS_CODE
+        while codes:
+            held = await (await self._element(found)).evaluate(CODE_BESIDE)
+            if held is None or held.upper() in codes:
+                return
+            if time.monotonic() > end:
+                raise UnfillableError(found, held)
+            await changed(self._page, UNNOTICED)
+
+    async def _type_ahead(self, found: Found, names: Sequence[str]) -> bool:
+        """Type the names into a box that offers what fits, until one is offered; tell whether one was taken."""
+        for name in names:
+            element = await self._element(found)
             await element.fill("")
-            await element.type(name)
-        else:
-            # The list has a box of its own for filtering, and opening the list has put the cursor there.
-            await self._page.keyboard.press("ControlOrMeta+A")
+            await element.focus()
             await self._page.keyboard.type(name)
-
-    async def _take(self, names: Sequence[str], seconds: float) -> bool:
-        """Click the option of that name as soon as the list shows it; tell whether it ever did."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and (option := await self._offered(names, left)):
-            try:
-                await option.click()
-            except Error:
-                # The list was drawn anew under the hand.
-                if await option.evaluate("option => option.isConnected"):
-                    raise
-            else:
+            if await self._lists(found).take([name], FILTERS):
                 return True
         return False
 
-    async def _offered(self, names: Sequence[str], seconds: float) -> ElementHandle | None:
-        end = time.monotonic() + seconds
-        while True:
-            option = (await self._page.evaluate_handle(OFFERED, list(names))).as_element()
-            left = end - time.monotonic()
-            if option is not None or left <= 0:
-                return option
-            await changed(self._page, left)
+    async def _filter(self, names: Sequence[str], found: Found) -> bool:
+        """Type the names into the box that an open list has of its own; tell whether one was offered and taken."""
+        lists = self._lists(found)
+        for name in names if await lists.is_typed_into() else ():
+            await self._page.keyboard.press("ControlOrMeta+A")
+            await self._page.keyboard.type(name)
+            if await lists.take([name], FILTERS):
+                return True
+        return False
 
-    async def _holds(self, element: ElementHandle, text: str) -> bool:
-        return plain(await element.evaluate(READ)) == plain(text)
+    def _lists(self, found: Found) -> Lists:
+        return Lists(self._page, self._frame(found))
+
+    async def _holds(self, found: Found, text: str) -> bool:
+        return plain(await self._read(found)) == plain(text)
+
+    async def _read(self, found: Found) -> str:
+        """Return what the control holds; it is found anew, since some pages draw it anew with every keystroke."""
+        return str(await (await self._element(found)).evaluate(READ))
 
     async def _element(self, found: Found) -> ElementHandle:
         frame = self._frame(found)
@@ -216,3 +341,7 @@ class Controls:
     def _frame(self, found: Found) -> Frame:
         frames = [frame for frame in self._page.frames if frame.url == found.frame]
         return frames[0] if found.frame and frames else self._page.main_frame
+
+
+async def _click(element: ElementHandle) -> None:
+    await element.click(position=await element.evaluate(UNLINKED))

@@ -118,6 +118,28 @@ class FieldNotFoundError(NeedsPersonError):
         self.trouble = trouble or Trouble(ask=Ask.STEP, values={"detail": what})
 
 
+class TooLongError(FieldNotFoundError):
+    """The form takes fewer characters than an answer has; nothing is cut, and nothing was sent."""
+
+    def __init__(self, label: str, length: int, limit: int, trouble: "Trouble") -> None:
+        NeedsPersonError.__init__(
+            self,
+            f"“{label}” takes {limit} characters at most, and the answer has {length}. Nothing was cut, and nothing was sent. "
+            "Shorten it with “objector account add”, then file again.",
+        )
+        self.trouble = trouble
+
+
+class CodeBoxNotFoundError(NeedsPersonError):
+    """The site asks for the mailed code, and the box for it was not found; the form itself was submitted."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"objector can't tell where the code goes on {address}. The form was submitted, but without the code it is not "
+            "processed. Run “objector file” again with --headed and point at the box, or enter the code there by hand."
+        )
+
+
 class UnansweredError(NeedsPersonError):
     """The form asks something, as a required field, that objector has no answer for; nothing was sent."""
 

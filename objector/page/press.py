@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
+from objector.page.controls import UnfillableError
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
@@ -35,8 +36,8 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
         form.desk.fence(kind.value)
         try:
             await form.controls.click(button)
-        except Error as error:
-            raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
+        except (Error, UnfillableError) as error:
+            raise NoAnswerError(f"the click did not go through ({str(error).splitlines()[0]})") from None
         look = await site_answer(form, before, replied)
     if look.is_ is before.is_ and not passage.is_answered:
         # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.

@@ -32,6 +32,14 @@ TAKES = MappingProxyType(
 
 async def helped(form: "Form", trouble: Trouble) -> None:
     """Have the person help, and return once the form is to be read again. Raises NeedsPersonError without a window."""
+    await asked(form, trouble)
+    now = await form.tab.until(bool)
+    if now.is_ in SENT:
+        await form.submitted_by_hand(now)
+
+
+async def asked(form: "Form", trouble: Trouble) -> None:
+    """Have the person do what is needed, or point at the field for it. Raises NeedsPersonError without a window."""
     now = await form.tab.until(bool)
     kind = wanted_kind(trouble, form.answers)
     need = Need(
@@ -47,9 +55,6 @@ async def helped(form: "Form", trouble: Trouble) -> None:
         await _point(form, kind, need)
     elif decision is Decision.DID_IT:
         _leave(form, trouble)
-    now = await form.tab.until(bool)
-    if now.is_ in SENT:
-        await form.submitted_by_hand(now)
 
 
 def wanted_kind(trouble: Trouble, answers: list[Answer]) -> Kind | None:

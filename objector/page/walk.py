@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from playwright.async_api import Error, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+from playwright.async_api import Error
 
 from objector.page.answers import Answer, Choice, is_open_question, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
-from objector.page.controls import UnfillableError
+from objector.page.controls import OverlongError, UnfillableError
 from objector.page.desk import Ask
-from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
+from objector.page.errors import FieldNotFoundError, NoFormError, TooLongError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.choices import affirmative
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from objector.page.form import Form
 
 TRIES = 3
-"""How often a page may undo one answer before a person is asked."""
+"""How often a control may refuse one answer before a person is asked."""
+
+UNDONE = 2 * TRIES
+"""How often a page may undo one answer that it took at first before a person is asked."""
 
 NO_ANSWER_NEEDED = frozenset({Kind.SUBMIT, Kind.NEXT, Kind.REQUEST_CODE, Kind.VERIFY_CODE, Kind.ONE_TIME_CODE})
 
@@ -63,6 +66,8 @@ async def _answer_unaided(form: "Form") -> Look:
         look = await to_the_form(form)
         if asked := next_open(look, form.answers):
             tries[asked[0].selector] = tries.get(asked[0].selector, 0) + 1
+            if tries[asked[0].selector] > UNDONE:
+                raise _unfilled(form, *asked, asked[0].value)
             await _give(form, *asked, look, last=tries[asked[0].selector] == TRIES)
         elif asks_for_code_inline(look):
             await verify_inline(form, look)
@@ -103,7 +108,7 @@ async def _becomes_enabled(form: "Form", submit: Found) -> bool:
     try:
         # A button that was pointed at is none to the finder.
         await (form.controls.check_clickable(submit) if form.taught.knows(Kind.SUBMIT) else form.tab.until(enabled))
-    except (PageTimeoutError, TimeoutError):
+    except (PageTimeoutError, UnfillableError):
         what, trouble = "what the form still misses (its submit button stays disabled)", Trouble(ask=Ask.COMPLETION)
         raise FieldNotFoundError(what, form.address, trouble) from None
     return False
@@ -112,12 +117,11 @@ async def _becomes_enabled(form: "Form", submit: Found) -> bool:
 async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last: bool) -> None:
     try:
         await _fill(form, found, answer, look)
+    except OverlongError as error:
+        raise TooLongError(found.label, error.length, error.limit, _trouble_with(found, answer, "")) from None
     except UnfillableError as error:
-        if last:
-            what = f"how to fill “{found.label}” with “{answer.shown}” (it holds “{error.holds}”)"
-            values = {"label": found.label, "answer": answer.shown, "holds": error.holds}
-            trouble = Trouble(ask=Ask.ENTRY, answer=answer, found=found, values=values)
-            raise FieldNotFoundError(what, form.address, trouble) from None
+        if last and not await _leads_elsewhere(form, look):
+            raise _unfilled(form, found, answer, error.holds) from None
         return
     except Error:
         if not await _leads_elsewhere(form, look):
@@ -129,6 +133,16 @@ async def _give(form: "Form", found: Found, answer: Answer, look: Look, *, last:
         form.desk.done(answer.name, answer.shown)
     answer.given = True
     form.taught.took(found.kind)
+
+
+def _unfilled(form: "Form", found: Found, answer: Answer, holds: str) -> FieldNotFoundError:
+    what = f"how to fill “{found.label}” with “{answer.shown}” (it holds “{holds}”)"
+    return FieldNotFoundError(what, form.address, _trouble_with(found, answer, holds))
+
+
+def _trouble_with(found: Found, answer: Answer, holds: str) -> Trouble:
+    values = {"label": found.label, "answer": answer.shown, "holds": holds}
+    return Trouble(ask=Ask.ENTRY, answer=answer, found=found, values=values)
 
 
 async def _leads_elsewhere(form: "Form", before: Look) -> bool:
@@ -207,7 +221,10 @@ async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     _require_answers(look)
     _require_certainty(look, form)
     before = [found.selector for found in (await form.tab.until(bool)).found]
-    await form.controls.click(onward)
+    try:
+        await form.controls.click(onward)
+    except UnfillableError:
+        raise FieldNotFoundError("how to get to the form's next step", form.address, Trouble(ask=Ask.NEXT_STEP)) from None
 
     def moved(now: Look) -> bool:
         asks_else = [found.selector for found in now.found] != before

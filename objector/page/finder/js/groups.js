@@ -62,7 +62,7 @@ function describe(holder) {
   return box;
 }
 
-const isTyped = (node) => !["fieldset", "button", "output", "object"].includes(node.localName) && !["hidden", "submit", "button", "image", "reset", "radio", "checkbox", "file"].includes(node.type);
+const isTyped = (node) => !["fieldset", "button", "output", "object"].includes(node.localName) && !["hidden", "submit", "button", "image", "reset", "radio", "checkbox", "file"].includes(node.type) && !node.matches("[role=checkbox],[role=switch],[role=button]");
 
 // A small box whose words speak of a code that was sent: its only field takes the code, whatever it is called.
 function asksForCode({ holder, whole }) {

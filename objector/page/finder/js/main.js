@@ -5,7 +5,7 @@ function fields() {
   const items = [];
   const split = codeBoxes();
   for (const node of PAGE.fields) {
-    if ((split.has(node) && split.get(node)[0] !== node) || drawsSelect(node)) continue;
+    if ((split.has(node) && split.get(node)[0] !== node) || drawsSelect(node) || isShell(node)) continue;
     const target = targetOf(node);
     if (!target) continue;
     const item = control(node);
@@ -13,6 +13,7 @@ function fields() {
     if (split.has(node)) item.boxes = split.get(node);
     scoreField(item);
     if (item.boxes) item.kinds = { one_time_code: { score: 0.9, why: [`${item.boxes.length} boxes of one character`] } };
+    if (item.role === "combobox" && !isTypedInto(node)) item.kinds = item.kinds.country ? { country: item.kinds.country } : {};
     if ((item.kinds.one_time_code?.score || 0) > 0.4) CODES.push(item);
     items.push(item);
   }
@@ -22,25 +23,57 @@ function fields() {
 // What is operated: the control itself, or what stands for it when it is hidden behind a styled label or a drawn list.
 function targetOf(node) {
   if (visible(node)) return node;
-  if (node.localName === "select") return isDrawn(node) ? node : null;
+  if (node.localName === "select") return drawnFor(node) ? node : null;
+  if (isSeeThroughCode(node)) return node;
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
   return label && visible(label) ? (node.type === "file" ? node : label) : null;
 }
 
-// A native list whose place on the page is taken by something drawn for it.
-function isDrawn(node) {
-  if (node.options.length < 3 || (parent(node) && isMuted(parent(node)))) return false;
-  const row = parent(node);
-  return [row, parent(row)].some((at) => at && visible(at) && [...at.children].some((child) => !child.contains(node) && child.localName !== "label" && visible(child) && !child.querySelector("input:not([type=hidden]),select,textarea")));
+const isTypedInto = (node) => node.matches("input:not([readonly]),textarea:not([readonly]),[contenteditable]");
+
+// What only holds the box that is typed into (ARIA 1.1), or a button of the page's edge that opens a menu.
+function isShell(node) {
+  if (["input", "select", "textarea"].includes(node.localName)) return false;
+  if (node.getAttribute("role") === "combobox") return [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible);
+  return node.getAttribute("aria-haspopup") === "listbox" && up(node, EDGES) !== null;
 }
 
-// A widget that a script drew for a native list beside it: the list is what counts.
-function drawsSelect(node) {
-  if (["input", "select", "textarea"].includes(node.localName)) return false;
-  const row = parent(node);
-  return [row, parent(row), parent(parent(row) || row)].some((at) => at && [...at.querySelectorAll("select")].some((select) => !visible(select) && isDrawn(select)));
+// A box for a code, laid see-through over what draws its digits.
+function isSeeThroughCode(node) {
+  if (node.localName !== "input" || !isTyped(node) || !(node.autocomplete === "one-time-code" || isNamed(node, "fields.one_time_code"))) return false;
+  const box = node.getBoundingClientRect();
+  return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
 }
+
+const drawn = new Map();
+
+// What is drawn on the page in place of a native list that is hidden; null where nothing is.
+function drawnFor(select) {
+  if (!drawn.has(select)) drawn.set(select, visible(select) ? null : drawing(select));
+  return drawn.get(select);
+}
+
+function drawing(select) {
+  const row = parent(select);
+  if (select.options.length < 3 || !row || isMuted(row) || !row.checkVisibility()) return null;
+  for (const at of [row, parent(row)]) {
+    if (!at || !visible(at)) continue;
+    const found = [...at.children].find((child) => !child.contains(select) && standsFor(child));
+    if (found) return found;
+  }
+  return null;
+}
+
+// Not a label, and without controls of its own but for a box that filters what is listed.
+function standsFor(child) {
+  if (!visible(child) || ["label", "legend", "small", "p", "br", "hr"].includes(child.localName) || child.matches(ALERTS)) return false;
+  const inner = [child, ...child.querySelectorAll("*")].filter((node) => node.matches("input:not([type=hidden]),select,textarea"));
+  return inner.length <= 1 && inner.every((node) => node.localName === "input" && isTyped(node) && !attribute(node, "name") && !node.labels?.length);
+}
+
+// A widget that a script drew for a native list beside it, or a part of that: the list is what counts.
+const drawsSelect = (node) => PAGE.fields.some((select) => select.localName === "select" && drawnFor(select)?.contains(node));
 
 // Rows of boxes that take one character each, or are numbered one by one, are one code.
 function codeBoxes() {
@@ -90,12 +123,26 @@ function valueOf({ node, role, options }) {
   if (role === "radio") return options.find(({ checked }) => checked)?.value || "";
   if (role === "checkbox") return node.checked || node.getAttribute("aria-checked") === "true" ? "on" : "";
   if (role === "button") return "";
+  if (node.localName === "button") return words(node);
+  if (role === "combobox" && node.localName === "input" && !node.value) return chosenBeside(node);
   return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
+}
+
+// What was chosen stands beside the box that is typed into.
+function chosenBeside(node) {
+  for (let at = parent(node), level = 0; at && level < 3; at = parent(at), level++) {
+    if (at.querySelector("label,legend,p") || at.querySelectorAll("input:not([type=hidden]),select,textarea").length > 1) return "";
+    const parts = [...at.children].filter((child) => !child.contains(node) && !child.matches("[role=listbox],[role=log],[role=status],[aria-live],[class*=placeholder i]"));
+    const text = parts.map((part) => words(part)).filter(Boolean).join(" ");
+    if (text) return text;
+  }
+  return "";
 }
 
 function optionsOf({ node, role, kinds, options, boxes: digits }) {
   if (role === "radio") return options.map(({ label, value, target, checked }) => ({ label, value, checked, selector: path(target) }));
-  if (role === "select") return [...node.options].slice(0, Object.keys(kinds).length ? 1000 : 20).map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: "" }));
+  const drawnPath = role === "select" && drawnFor(node) ? path(drawnFor(node)) : "";
+  if (role === "select") return [...node.options].slice(0, Object.keys(kinds).length ? 1000 : 20).map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: drawnPath }));
   return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
 }
 

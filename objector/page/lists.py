@@ -1,0 +1,136 @@
+"""Lists that a page draws itself, wherever in its document they lie: what they offer, and bringing one option into sight."""
+
+import time
+from collections.abc import Sequence
+
+from playwright.async_api import ElementHandle, Error, Frame, Page
+
+from objector.page.wait import changed
+
+OPENS = 0.5
+"""Seconds that a list may take to show the wanted option once it is clicked; then it is scrolled, then filtered."""
+
+FILTERS = 3.0
+"""Seconds that a typeahead may take to offer its list."""
+
+LOADS = 0.25
+"""Seconds that a list may take to show more once it is scrolled."""
+
+SCROLLS = 10.0
+"""Seconds that a list is scrolled through at most."""
+
+_OPTIONS = """
+const roots = [document];
+for (const root of roots) for (const node of root.querySelectorAll('*')) if (node.shadowRoot) roots.push(node.shadowRoot);
+const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)]);
+const clipped = node => {
+  for (let at = node.parentElement, i = 0; at && i < 6; at = at.parentElement, i++)
+    if (Math.min(at.clientHeight, at.clientWidth) < 3 && getComputedStyle(at).overflow !== 'visible') return true;
+  return false;
+};
+const shown = node => node.getClientRects().length && getComputedStyle(node).visibility !== 'hidden' && !clipped(node);
+const floats = node => {
+  for (let at = node; at && at !== document.body; at = at.parentElement)
+    if (['absolute', 'fixed'].includes(getComputedStyle(at).position)) return true;
+  return false;
+};
+const edge = 'nav,footer,header,[role=navigation],[role=contentinfo],[role=banner]';
+const named = () => all('[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio]');
+const listed = () => all('ul li,ol li').filter(node => !node.closest(edge));
+const likely = '[class*=option i],[class*=item i],[class*=result i]';
+const styled = () => all(likely).filter(node => !node.closest(edge) && floats(node));
+const usable = node => node.localName !== 'option' && node.getAttribute('aria-disabled') !== 'true' && shown(node);
+"""
+
+OFFERED = f"""names => {{ {_OPTIONS}
+  const flags = /[\\u{{1f1e6}}-\\u{{1f1ff}}\\u{{1f3f4}}\\u{{e0020}}-\\u{{e007f}}]/gu;
+  const bare = text => text.replace(flags, '').normalize('NFKD').replace(/\\p{{M}}/gu, '');
+  const plain = text => bare(text).replace(/\\s+/g, ' ').trim().toLowerCase();
+  const texts = node => [node.innerText || node.textContent, node.getAttribute('aria-label') || ''].map(plain);
+  for (const offered of [named, listed, styled].map(sort => sort().map(node => [node, texts(node)])))
+    for (const name of names.map(plain)) {{
+      const option = offered.filter(([node, said]) => said.includes(name) && usable(node)).pop();
+      if (option) return option[0];
+    }}
+  return null;
+}}"""
+"""The option that bears one of the names: first what says that it is one, then items of lists, then what looks like one."""
+
+LABELS = f"""() => {{ {_OPTIONS}
+  return named().filter(usable).map(node => (node.innerText || node.textContent).trim());
+}}"""
+
+SCROLLED = f"""anew => {{ {_OPTIONS}
+  const options = [named, listed, styled].map(sort => sort().filter(usable)).find(sort => sort.length) || [];
+  const scrolls = node => node.scrollHeight > node.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(node).overflowY);
+  let list = options.pop();
+  while (list && !scrolls(list)) list = list.parentElement || list.getRootNode().host;
+  if (!list || list === document.body || list === document.documentElement) return false;
+  const before = list.scrollTop;
+  list.scrollTop = anew ? 0 : before + list.clientHeight * 0.8;
+  return anew || list.scrollTop > before;
+}}"""
+"""Scrolls the open list back to its beginning or on by most of its height; tells whether there was anywhere to go."""
+
+TYPED_INTO = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return Boolean(at?.matches('input:not([readonly]):not([type=checkbox]):not([type=radio]),textarea,[contenteditable]'));
+}"""
+
+
+class Lists:
+    """The drawn lists of one frame of a page."""
+
+    def __init__(self, page: Page, frame: Frame) -> None:
+        self._page = page
+        self._frame = frame
+
+    async def labels(self) -> list[str]:
+        """Return what an open list offers, as soon as it offers anything; empty if it never does."""
+        end = time.monotonic() + FILTERS
+        while not (labels := await self._frame.evaluate(LABELS)) and (left := end - time.monotonic()) > 0:
+            await changed(self._page, min(left, LOADS))
+        return list(labels)
+
+    async def take(self, names: Sequence[str], seconds: float) -> bool:
+        """Click the option that bears one of the names as soon as the list shows it; tell whether it ever did."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and (option := await self._offered(names, left)):
+            try:
+                await option.click()
+            except Error:
+                # The list was drawn anew under the hand.
+                if await option.evaluate("option => option.isConnected"):
+                    raise
+            else:
+                return True
+        return False
+
+    async def take_further_down(self, names: Sequence[str]) -> bool:
+        """Scroll the open list from its beginning until it shows the option, and click it; tell whether it ever did."""
+        end = time.monotonic() + SCROLLS
+        goes_on = await self._frame.evaluate(SCROLLED, True)
+        while goes_on and time.monotonic() < end:
+            if await self._offered(names, 0) and await self.take(names, OPENS):
+                return True
+            goes_on = await self._frame.evaluate(SCROLLED, False) or await self._grew()
+        return False
+
+    async def is_typed_into(self) -> bool:
+        """Tell whether what is typed now goes into a text box, such as the filter that a list opened with."""
+        return bool(await self._frame.evaluate(TYPED_INTO))
+
+    async def _grew(self) -> bool:
+        """Tell whether the list has more to show now that its end was reached."""
+        await changed(self._page, LOADS)
+        return bool(await self._frame.evaluate(SCROLLED, False))
+
+    async def _offered(self, names: Sequence[str], seconds: float) -> ElementHandle | None:
+        end = time.monotonic() + seconds
+        while True:
+            option = (await self._frame.evaluate_handle(OFFERED, list(names))).as_element()
+            left = end - time.monotonic()
+            if option is not None or left <= 0:
+                return option
+            await changed(self._page, min(left, LOADS))

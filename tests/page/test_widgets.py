@@ -1,0 +1,219 @@
+"""Widgets of the usual libraries, on pages of their own, are seen for what they are, filled as a person would, and read back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from objector.browser.launch import Session
+from objector.page.controls import Controls, OverlongError
+from objector.page.finder import look
+from objector.page.look import Found, Kind, Look, Option, Role
+
+Show = Callable[[str], Session]
+
+NAMES = "['Austria', 'Belgium', 'France', 'Georgia', 'Germany', 'Italy', 'Poland', 'Spain']"
+OPTIONS = "".join(
+    f"<option value={code}>{name}" for code, name in (("", "–"), ("AT", "Austria"), ("DE", "Germany"), ("FR", "France"))
+)
+DRAWN = f"""<div><label for=native>Country of residence</label>
+<select id=native name=country style='display:none'>{OPTIONS}</select>
+<div id=drawn style='border:1px solid;width:200px' tabindex=0><span>–</span></div></div><script>
+const all = [...native.options].map(o => o.text);
+drawn.onmousedown = () => {{
+  document.querySelector('.results')?.remove();
+  document.body.insertAdjacentHTML('beforeend', '<ul class=results style="position:absolute;top:200px"></ul>');
+  for (const name of all) {{
+    const li = Object.assign(document.createElement('li'), {{textContent: name}});
+    li.onmouseup = () => {{
+      drawn.firstChild.textContent = name;
+      native.value = [...native.options].find(o => o.text === name).value;
+      native.dispatchEvent(new Event('change', {{bubbles: true}}));
+      document.querySelector('.results').remove();
+    }};
+    document.querySelector('.results').append(li);
+  }}
+}};
+</script>"""
+SEARCHED = f"""<form><label for=it>Country</label><div><div class=control><div><div class=single></div><div><input id=it
+role=combobox aria-autocomplete=list></div></div></div></div><textarea aria-label=Reason></textarea><button>Send</button></form>
+<script>
+it.oninput = () => {{
+  document.querySelector('[role=listbox]')?.remove();
+  document.body.insertAdjacentHTML('beforeend', '<div role=listbox style="position:absolute;top:200px"></div>');
+  for (const name of {NAMES}.filter(n => n.startsWith(it.value))) {{
+    const option = Object.assign(document.createElement('div'), {{textContent: name, role: 'option'}});
+    option.onclick = () => {{
+      document.querySelector('.single').textContent = name; it.value = ''; document.querySelector('[role=listbox]').remove();
+    }};
+    document.querySelector('[role=listbox]').append(option);
+  }}
+}};
+</script>"""
+VIRTUAL = """<button id=it type=button aria-haspopup=listbox aria-label='Country of residence'>Choose</button><script>
+const all = Array.from({length: 60}, (_, i) => 'Land ' + i); all[50] = 'Germany';
+it.onclick = () => {
+  document.body.insertAdjacentHTML('beforeend', `<div role=listbox style='position:absolute;top:80px;height:100px;width:200px;
+    overflow:auto'><div style='height:1200px;position:relative'></div></div>`);
+  const list = document.querySelector('[role=listbox]'), inner = list.firstChild;
+  const draw = () => {
+    const from = Math.floor(list.scrollTop / 20);
+    inner.replaceChildren(...all.slice(from, from + 10).map((name, i) => {
+      const option = Object.assign(document.createElement('div'), {textContent: name, role: 'option'});
+      option.style = `position:absolute;top:${(from + i) * 20}px;height:20px`;
+      option.onclick = () => { it.textContent = name; list.remove(); };
+      return option;
+    }));
+  };
+  list.onscroll = draw;
+  draw();
+};
+</script>"""
+REMOTE = f"""<form><label for=it>Country</label><input id=it name=Field7 role=combobox aria-autocomplete=list>
+<input type=hidden name=Field7_iso2_country_code id=iso></form><script>
+it.oninput = () => setTimeout(() => {{
+  document.querySelector('ul')?.remove();
+  document.body.insertAdjacentHTML('beforeend', '<ul role=listbox></ul>');
+  for (const name of {NAMES}.filter(n => n.startsWith(it.value))) {{
+    const li = Object.assign(document.createElement('li'), {{textContent: name, role: 'option'}});
+    li.onclick = () => {{ it.value = name; document.querySelector('ul').remove(); setTimeout(() => iso.value = CODE, 100); }};
+    document.querySelector('ul').append(li);
+  }}
+}}, 300);
+</script>"""
+SHADOWED = """<x-list></x-list><script>
+const root = document.querySelector('x-list').attachShadow({mode: 'open'});
+root.innerHTML = `<div id=it role=combobox tabindex=0 aria-label='Country of residence'>Choose</div>`;
+root.querySelector('#it').onclick = () => {
+  root.innerHTML += '<div role=listbox><div role=option>Germany</div></div>';
+  root.querySelector('[role=option]').onclick = () => {
+    root.querySelector('#it').textContent = 'Germany'; root.querySelector('[role=listbox]').remove(); };
+};
+</script>"""
+PASTED = """<div id=row><input class=c id=it maxlength=1><input class=c maxlength=1>
+<input class=c maxlength=1><input class=c maxlength=1></div><script>
+const all = [...document.querySelectorAll('.c')];
+all.forEach(c => c.onkeydown = c.onbeforeinput = e => e.preventDefault());
+row.onpaste = e => [...e.clipboardData.getData('text')].forEach((digit, i) => all[i].value = digit);
+</script>"""
+SENDING = """<div><input class=c id=it maxlength=1><input class=c maxlength=1>
+<input class=c maxlength=1><input class=c maxlength=1></div><script>
+const all = [...document.querySelectorAll('.c')], sent = [];
+all.forEach((c, i) => c.oninput = () => {
+  all[i + 1]?.focus();
+  if (all.every(c => c.value)) { sent.push(all.map(c => c.value).join('')); all.forEach(c => c.value = ''); }
+});
+</script>"""
+STAYING = "<div>" + "<input class=c maxlength=1>" * 4 + "</div>"
+ANEW = """<div id=place><input id=it></div><script>
+const bind = () => { it.oninput = () => { place.innerHTML = `<input id=it value="${it.value}">`; it.focus(); bind(); }; };
+bind();
+</script>"""
+
+
+def of_kind(seen: Look, kind: Kind) -> Found:
+    control = seen.the(kind)
+    assert control is not None, seen.found
+    return control
+
+
+def found(role: Role = Role.TEXT, *, selector: str = "#it", options: tuple[Option, ...] = ()) -> Found:
+    return Found(
+        kind=Kind.COUNTRY, role=role, selector=selector, score=1, margin=1, filled=True, why=(), label="it", options=options
+    )
+
+
+def hands(session: Session) -> Controls:
+    return Controls(session.page, session.guard)
+
+
+def test_a_native_list_hidden_behind_a_drawn_one_is_set_through_what_is_drawn(run: Callable, show: Show) -> None:
+    session = show(DRAWN)
+    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany", "DE")))
+    assert run(session.page.evaluate("[native.value, drawn.innerText]")) == ["DE", "Germany"]
+
+
+def test_a_hidden_native_list_with_nothing_drawn_for_it_is_set_itself_and_told_to_the_page(run: Callable, show: Show) -> None:
+    session = show(f"<select id=it hidden onchange='document.title = this.value'>{OPTIONS}</select>")
+    options = tuple(Option(label=label, value=value) for label, value in (("–", ""), ("Germany", "DE"), ("France", "FR")))
+    run(hands(session).choose(found(Role.SELECT, options=options), ("Germany",)))
+    assert run(session.page.title()) == "DE"
+
+
+def test_a_native_list_in_a_row_that_is_not_displayed_is_no_field(run: Callable, show: Show) -> None:
+    session = show(f"<form><div style='display:none'><select name=country>{OPTIONS}</select></div><div>Write to us</div></form>")
+    assert run(look(session.page)).the(Kind.COUNTRY) is None
+
+
+def test_what_was_chosen_beside_the_box_that_is_searched_in_is_read_back(run: Callable, show: Show) -> None:
+    session = show(SEARCHED)
+    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_a_list_that_draws_only_what_is_in_sight_is_scrolled_to_the_option(run: Callable, show: Show) -> None:
+    session = show(VIRTUAL)
+    seen = of_kind(run(look(session.page)), Kind.COUNTRY)
+    assert seen.role is Role.COMBOBOX
+    run(hands(session).choose(seen, ("Germany",)))
+    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_the_code_that_a_typeahead_keeps_beside_itself_must_be_the_countrys(run: Callable, show: Show) -> None:
+    session = show(REMOTE.replace("CODE", "'DE'"))
+    run(hands(session).choose(found(Role.COMBOBOX), ("Germany", "DE")))
+    assert run(session.page.input_value("#iso")) == "DE"
+
+
+def test_a_list_within_a_shadow_root_is_chosen_from(run: Callable, show: Show) -> None:
+    session = show(SHADOWED)
+    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_a_list_for_the_reason_is_no_box_to_write_in(run: Callable, show: Show) -> None:
+    html = (
+        "<form><p>Your reason for objecting</p><div role=combobox tabindex=0 aria-label='Your reason for objecting'>Choose…</div>"
+    )
+    seen = run(look(show(f"{html}<label>Email<input type=email></label><button>Submit</button></form>").page))
+    assert seen.the(Kind.REASON) is None
+    assert Role.COMBOBOX in {each.role for each in seen.found}
+
+
+def code_boxes() -> tuple[Option, ...]:
+    return tuple(Option(label=str(n), value="", selector=f".c:nth-of-type({n})") for n in range(1, 5))
+
+
+@pytest.mark.parametrize("html", [PASTED, STAYING], ids=["pasted only", "not moving on"])
+def test_boxes_that_do_not_move_on_by_themselves_get_the_whole_code(html: str, run: Callable, show: Show) -> None:
+    session = show(html)
+    run(hands(session).type_code(found(selector=".c", options=code_boxes()), "0123"))
+    assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "0123"
+
+
+def test_a_code_that_the_page_sends_by_itself_is_sent_once(run: Callable, show: Show) -> None:
+    session = show(SENDING)
+    run(hands(session).type_code(found(options=code_boxes()), "0123"))
+    assert run(session.page.evaluate("sent")) == ["0123"]
+
+
+def test_a_text_longer_than_the_box_takes_is_told_and_not_cut(run: Callable, show: Show) -> None:
+    session = show("<textarea id=it maxlength=10></textarea>")
+    with pytest.raises(OverlongError) as told:
+        run(hands(session).fill(found(), "because I draw"))
+    assert (told.value.length, told.value.limit) == (14, 10)
+    assert run(session.page.input_value("#it")) == ""
+
+
+def test_a_box_that_is_drawn_anew_with_each_keystroke_is_read_back_as_it_is_then(run: Callable, show: Show) -> None:
+    session = show(ANEW)
+    run(hands(session).fill(found(), "anna"))
+    assert run(session.page.input_value("#it")) == "anna"
+
+
+def test_a_label_is_ticked_beside_its_links(run: Callable, show: Show) -> None:
+    session = show(
+        "<label id=it style='display:block;width:90px'><input type=checkbox id=box><a href=/terms>the terms of it all</a></label>"
+    )
+    run(hands(session).click(found(Role.CHECKBOX)))
+    assert run(session.page.is_checked("#box"))
+    assert run(session.page.title()) == "test"
