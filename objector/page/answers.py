@@ -14,9 +14,6 @@ from objector.page.look import Found, Kind, Look, Option, Role
 YES = "yes"
 """The answer to whether the request is about AI, and to whether what was given is true."""
 
-NEWSLETTER = "newsletter box"
-"""The finder's word for a box that isn't the form's: on a step without fields of its own it may yet be the likeliest."""
-
 ALSO = {Kind.EMAIL: (Kind.EMAIL, Kind.EMAIL_CONFIRM)}
 """Kinds that one answer serves together."""
 
@@ -56,7 +53,7 @@ class Answer:
 
     def fits(self, found: Found) -> bool:
         """Tell whether this control asks for this answer for sure."""
-        return found.filled and self.asked_by(found) and NEWSLETTER not in found.why
+        return found.filled and self.asked_by(found) and not found.newsletter
 
     def asked_by(self, found: Found) -> bool:
         """Tell whether this control asks for this answer more likely than for any other."""

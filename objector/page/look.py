@@ -82,7 +82,8 @@ class Found:
     """One control of the page and what it was taken for.
 
     ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
-    top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether objector would use it unaided.
+    top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether it is known well enough to be used unaided.
+    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known.
     """
 
     kind: Kind
@@ -98,6 +99,7 @@ class Found:
     enabled: bool = True
     invalid: bool = False
     frame: str = ""
+    newsletter: bool = False
     options: tuple[Option, ...] = ()
 
 

@@ -425,3 +425,72 @@ def test_the_other_way_in_does_not_submit(see: Callable[..., Look]) -> None:
 def test_a_coupon_is_not_the_form(see: Callable[..., Look]) -> None:
     seen = see("<form><label>Coupon <input></label><button>Apply coupon</button></form>")
     assert seen.the(Kind.SUBMIT) is None
+
+
+def test_what_loses_against_another_of_its_kind_stays_a_question(see: Callable[..., Look]) -> None:
+    email = "<label>Email <input id={}></label>"
+    seen = see(f"<form>{email.format('a')}<label>Message<textarea></textarea></label>{email.format('b')}</form>")
+    kinds = {each.selector: each.kind for each in seen.found}
+    assert (kinds['[id="a"]'], kinds['[id="b"]']) == (Kind.EMAIL, Kind.OTHER)
+
+
+def test_everything_is_told_in_the_pages_order(see: Callable[..., Look]) -> None:
+    radios = "<fieldset><legend>Which?</legend><input type=radio name=q> A <input type=radio name=q> B</fieldset>"
+    shadow = "<x-row><template shadowrootmode=open><label>Country <input></label></template></x-row>"
+    seen = see(
+        f"<form><label>Name <input></label>{radios}{shadow}<label>Email <input type=email></label><button>Send</button></form>"
+    )
+    assert [each.role for each in seen.found] == [Role.TEXT, Role.RADIO, Role.TEXT, Role.TEXT, Role.BUTTON]
+    assert [each.kind for each in seen.found[2:4]] == [Kind.COUNTRY, Kind.EMAIL]
+
+
+@pytest.mark.parametrize(
+    "other", ["", "<form><label>Street <input></label><label>City <input></label><button>Next</button></form>"]
+)
+def test_a_newsletter_box_is_told_for_one(see: Callable[..., Look], other: str) -> None:
+    seen = see(NEWS.replace("<input", "<input required") + other)
+    (news,) = [each for each in seen.found if each.selector == '[id="news"]']
+    assert news.newsletter
+    assert not news.required
+    assert not any(each.newsletter for each in seen.found if "Street" in each.label)
+
+
+CAPTCHA = "<label>Security code <input maxlength=5 id=c></label>"
+
+
+def test_a_code_asked_with_the_password_is_not_the_mailed_one(see: Callable[..., Look]) -> None:
+    seen = see(
+        f"<form><label>Account <input></label><label>Password <input type=password></label>{CAPTCHA}<button>Go</button></form>"
+    )
+    assert seen.the(Kind.ONE_TIME_CODE) is None
+
+
+def test_a_country_beside_a_sign_in_is_a_dialling_code(see: Callable[..., Look]) -> None:
+    fields = f"<label>Country <select>{COUNTRIES}</select></label><input placeholder='Email or phone'><input type=password>"
+    assert see(f"<form>{fields}<button>Log in</button><a href=/x>Forgot your password?</a></form>").the(Kind.COUNTRY) is None
+
+
+def test_a_card_number_that_is_hidden_as_it_is_typed_is_no_password(see: Callable[..., Look]) -> None:
+    fields = "<label>Card number <input></label><label>CVV <input type=password name=cvv></label>"
+    assert see(f"<form>{fields}<button>Pay</button></form>").the(Kind.PASSWORD) is None
+
+
+def test_of_two_sign_ins_the_one_in_the_strip_at_the_top_comes_second(see: Callable[..., Look]) -> None:
+    fields = "<label>User name <input id={0}></label><label>Password <input type=password></label><button>Log in</button>"
+    main = f"<div style='margin-top:300px'><form>{fields.format('main')}</form></div>"
+    assert found(see(f"<form>{fields.format('strip')}</form>{main}"), Kind.USERNAME).selector == '[id="main"]'
+
+
+OBJECTIONS = (
+    "I want to object to the processing of my personal information from third parties used for improving AI at Meta",
+    "I have a different objection",
+)
+
+
+@pytest.mark.parametrize(("options", "kind"), [(OBJECTIONS, Kind.ABOUT_AI), (("Male", "Female", "Something else"), Kind.OTHER)])
+def test_a_question_is_about_ai_by_the_objections_that_it_offers(
+    see: Callable[..., Look], options: tuple[str, ...], kind: Kind
+) -> None:
+    cards = "".join(f"<label><input type=radio name=q> {option}</label>" for option in options)
+    (question,) = [each for each in see(f"<form>{cards}<button>Next</button></form>").found if each.role is Role.RADIO]
+    assert question.kind is kind

@@ -1,6 +1,7 @@
 """The half of a look that happens outside the page: which candidate wins for each kind, and whether it may be used unaided."""
 
 import json
+from functools import partial
 from typing import Any, TypeAlias
 
 from objector.page.finder.pagekind import page_kind
@@ -41,16 +42,18 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
 
 
 def _found(items: list[Raw]) -> list[Found]:
-    """Return what won and the questions that are nothing known, in the page's order."""
+    """Return what won and the questions that are nothing known or lost, in the page's order."""
     by_kind: dict[Kind, list[Raw]] = {}
     found = []
     for item in _told_apart(items):
         kind = _likeliest(item)
-        if kind:
-            by_kind.setdefault(kind, []).append(item)
-        elif item["role"] != "button":
-            found.append(_as_found(item, Kind.OTHER, 0.0, filled=False))
-    found += [_winner(kind, own) for kind, own in by_kind.items()]
+        by_kind.setdefault(kind or Kind.OTHER, []).append(item)
+    others = by_kind.pop(Kind.OTHER, [])
+    for kind, own in by_kind.items():
+        best = max(own, key=partial(_score, kind=kind))
+        found.append(_winner(kind, best, own))
+        others += [item for item in own if item is not best]
+    found += [_as_found(item, Kind.OTHER, 0.0, filled=False) for item in others if item["role"] != "button"]
     places = {(item["frame"], item["selector"]): place for place, item in enumerate(items)}
     return sorted(found, key=lambda each: places[each.frame, each.selector])
 
@@ -80,9 +83,8 @@ def _score(item: Raw, kind: Kind) -> float:
     return score
 
 
-def _winner(kind: Kind, own: list[Raw]) -> Found:
-    """Return the first of the best, and how far it is ahead of the next candidate and of the next kind that it could be."""
-    best = max(own, key=lambda item: _score(item, kind))
+def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
+    """Return the best of its kind, and how far it is ahead of the next candidate and of the next kind that it could be."""
     score = _score(best, kind)
     rivals = [_score(item, kind) for item in own if item is not best]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
@@ -112,5 +114,6 @@ def _as_found(item: Raw, kind: Kind, margin: float, *, filled: bool) -> Found:
         enabled=item["enabled"],
         invalid=item["invalid"],
         frame=item["frame"],
+        newsletter=item["newsletter"],
         options=tuple(Option(**option) for option in item["options"]),
     )

@@ -61,9 +61,16 @@ function scoreChoices(item, label, texts) {
   const evidence = new Evidence();
   const asked = SAID.in(normal(label)).get("ai_question");
   if (asked) evidence.for_(WEIGHTS.label.whole, `question: ${label.slice(0, 60)}`);
-  for (const text of texts) {
-    const said = SAID.in(normal(text));
-    if (said.has("ai_objection_option") && !said.has("third_party_option")) evidence.for_(WEIGHTS.label.whole, `option: ${text.slice(0, 60)}`);
-  }
+  const telling = texts.map((text) => ({ text, worth: objectionWorth(SAID.in(normal(text))) })).filter(({ worth }) => worth);
+  // One "something else" or one word of third parties is said in many questions; two such options only in this one.
+  const alone = telling.length === 1 && telling[0].worth === WEIGHTS.label.mention && !asked;
+  if (!alone) for (const { text, worth } of telling) evidence.for_(worth, `option: ${text.slice(0, 60)}`);
   if (evidence.score > 0) item.kinds.about_ai = { score: evidence.score, why: evidence.why };
+}
+
+// What an option tells that a question is about objecting: to one's own information in AI, to what others gave, to something else.
+function objectionWorth(said) {
+  if (said.has("third_party_option")) return said.has("ai_question") || said.has("ai_objection_option") ? WEIGHTS.label.most : WEIGHTS.label.mention;
+  if (said.has("ai_objection_option")) return WEIGHTS.label.whole;
+  return (said.get("other_option")?.share || 0) > 0.8 ? WEIGHTS.label.mention : 0;
 }

@@ -1,6 +1,18 @@
 // What a control is depends on the others: which box is the form, which question is asked a second time.
 const best = (item) => Object.entries(item.kinds).sort((a, b) => b[1].score - a[1].score)[0] || ["", { score: 0 }];
 
+// As they stand in the document; what is inside a shadow root stands where its host does.
+function inPageOrder(items) {
+  const placed = items.map((item) => ({ item, at: rootedAt(item.node) }));
+  return placed.sort((a, b) => (a.at === b.at ? 0 : a.at.compareDocumentPosition(b.at) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)).map(({ item }) => item);
+}
+
+function rootedAt(node) {
+  let at = node;
+  while (at.getRootNode() instanceof ShadowRoot) at = at.getRootNode().host;
+  return at;
+}
+
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
@@ -14,10 +26,10 @@ const asksMore = ({ box, others }) => !(box.search || box.feedback || box.newsle
 
 // What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
 function doubtEdges(items, asking) {
-  for (const { box, kinds } of items) {
+  for (const { box, kinds, news } of items) {
     const alone = !asking.size || (asking.size === 1 && asking.has(box));
     for (const [kind, entry] of Object.entries(kinds)) {
-      if (box.newsletter && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
+      if ((box.newsletter || (news && kind === "email")) && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
       if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
     }
   }
@@ -26,7 +38,7 @@ function doubtEdges(items, asking) {
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
-  const rank = (box) => (MODAL && MODAL.contains(box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0);
+  const rank = (box) => (MODAL && MODAL.contains(box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
@@ -35,6 +47,12 @@ function preferMainBox(items) {
       doubt(entry, item.box.newsletter && !rightful.newsletter ? DOUBTS.minorNewsletter : DOUBTS.minor, "not in the main form");
     }
   }
+}
+
+// A sign-in in the strip at the top of the page comes after one in the page itself.
+function isStrip({ holder }) {
+  const { bottom, height } = holder.getBoundingClientRect();
+  return bottom + scrollY < 220 && height < 120;
 }
 
 // Where a kind belongs, when the page has that: names and passwords where they are asked for, an address not to a sign-in.

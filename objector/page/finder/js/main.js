@@ -110,11 +110,12 @@ function told(item) {
     selector: path(item.target || node),
     label: label.slice(0, 200),
     value: node.type === "password" ? "" : valueOf(item),
-    required: node.required === true || node.getAttribute("aria-required") === "true" || /\*\s*:?\s*$/.test(label),
+    required: !item.box.newsletter && !item.box.search && (node.required === true || node.getAttribute("aria-required") === "true" || /\*\s*:?\s*$/.test(label)),
     enabled: !(node.matches(":disabled") || node.getAttribute("aria-disabled") === "true"),
     invalid: node.getAttribute("aria-invalid") === "true",
     options: optionsOf(item),
     kinds: item.kinds,
+    newsletter: (item.box.newsletter === true || item.news === true) && !item.box.signIn,
     box: [...boxes.values()].indexOf(item.box),
   };
 }
@@ -146,7 +147,7 @@ function optionsOf({ node, role, kinds, options, boxes: digits }) {
   return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
 }
 
-const items = [...fields(), ...radioGroups(), ...buttons()];
+const items = inPageOrder([...fields(), ...radioGroups(), ...buttons()]);
 compare(items);
 return JSON.stringify({
   language: DECLARED || SPOKEN,

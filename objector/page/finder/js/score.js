@@ -84,9 +84,11 @@ function fromWords(item, proof) {
       if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
     }
     if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
+    if (proof.password && item.box.passwords.length > 1 && (hits.has("words.repeat") || hits.has("others.repeat"))) proof.password.but(DOUBTS.again, "the password again");
     if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
   };
-  if (item.box.fields.length < 3 && item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5)) item.box.newsletter = true;
+  item.news = item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5);
+  if (item.news && item.box.fields.length < 3) item.box.newsletter = true;
   for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
@@ -160,6 +162,8 @@ function fromBox({ node, role, box, others }, proof) {
     if (evidence.score === 0) continue;
     if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
     if (kind === "country" && ((others.phone || 0) > 0.25 || others.phone_prefix)) evidence.but(DOUBTS.other, "a dialling code");
+    if (kind === "country" && box.signIn) evidence.but(DOUBTS.other, "sign-in box");
+    if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
     if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
     const drawn = !visible(node);
@@ -191,7 +195,7 @@ function hasCountryCodes(node) {
   return values.length > 1 && values.filter((value) => REGIONS.includes(value)).length > values.length * 0.9;
 }
 
-const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "password") || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
+const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
 
 function signInField(node, box, proof) {
   if (node.type === "password") return;
@@ -199,5 +203,4 @@ function signInField(node, box, proof) {
   if (!box.passwords.length) proof.username.for_(WEIGHTS.type, "the only field of a sign-in box");
   else if (before[before.length - 1] === node || before[0] === node) proof.username.for_(WEIGHTS.type, "above the password");
   proof.email.but(DOUBTS.signIn, "sign-in box");
-  proof.one_time_code.but(DOUBTS.signIn, "asked with the password");
 }
