@@ -89,7 +89,8 @@ def test_a_form_that_is_not_available_names_the_one_that_remains(
     done = program.run("file", account.name, "--yes")
     assert done.code == 4, done.says
     assert "not available to the account" in done.says
-    assert "What remains: third-party, about what others published about you" in done.says
+    assert "What remains: privacy-rights" in done.says
+    assert "third-party, about what others published about you" in done.says
     assert ledger.cases()[0].state is State.NOT_AVAILABLE
 
 

@@ -89,7 +89,7 @@ def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
     rivals = [_score(item, kind) for item in own if item is not best]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
     margin = score - max([*rivals, *doubles], default=0.0)
-    return _as_found(best, kind, margin, filled=score >= THRESHOLD and margin >= MARGIN)
+    return _as_found(best, kind, margin, filled=score >= THRESHOLD and margin >= MARGIN and not best["newsletter"])
 
 
 def _role(item: Raw, kind: Kind) -> Role:
