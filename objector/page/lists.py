@@ -60,7 +60,7 @@ LABELS = f"""() => {{ {_OPTIONS}
   return named().filter(usable).map(node => (node.innerText || node.textContent).trim());
 }}"""
 
-SCROLLED = f"""anew => {{ {_OPTIONS}
+SCROLLED = f"""async anew => {{ {_OPTIONS}
   const options = [named, listed, styled].map(sort => sort().filter(usable)).find(sort => sort.length) || [];
   const scrolls = node => node.scrollHeight > node.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(node).overflowY);
   let list = options.pop();
@@ -68,9 +68,14 @@ SCROLLED = f"""anew => {{ {_OPTIONS}
   if (!list || list === document.body || list === document.documentElement) return false;
   const before = list.scrollTop;
   list.scrollTop = anew ? 0 : before + list.clientHeight * 0.8;
+  const drawn = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.race([drawn, new Promise(done => setTimeout(done, 200))]);
   return anew || list.scrollTop > before;
 }}"""
-"""Scrolls the open list back to its beginning or on by most of its height; tells whether there was anywhere to go."""
+"""Scrolls the open list back to its beginning or on by most of its height; tells whether there was anywhere to go.
+
+Lists hear of it with the next frame only, and then draw what is in sight; no frames are drawn in a window that nobody sees.
+"""
 
 TYPED_INTO = """() => {
   let at = document.activeElement;
