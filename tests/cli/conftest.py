@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -45,11 +46,20 @@ class Program:
         return Ledger(open_database(f"sqlite:///{self.home / 'ledger.sqlite3'}"), now)
 
 
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that is up to date; to make one takes longer than most commands."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.sqlite3"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
+
+
 @pytest.fixture
-def objector(tmp_path: Path) -> Program:
-    """The program on a machine without a keyring."""
+def objector(tmp_path: Path, empty_ledger: Path) -> Program:
+    """The program on a machine without a keyring, where it has run before."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
+    copyfile(empty_ledger, home / empty_ledger.name)
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return Program(home, kept | {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)})
 
