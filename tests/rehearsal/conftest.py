@@ -16,6 +16,7 @@ from random import Random
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from playwright.sync_api import Browser, BrowserType
 
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
@@ -86,6 +87,14 @@ def browser_type_launch_args(browser_type_launch_args: dict, stand: Stand, tmp_p
     debian = Path("/usr/bin/chromium")
     executable = {"executable_path": str(debian)} if debian.exists() else {}
     return {**browser_type_launch_args, **executable, "args": [*rules, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser(browser_type: BrowserType, browser_type_launch_args: dict) -> Iterator[Browser]:
+    """A browser of these tests' own: the one that a worker's other tests share may have been started before, for the real net."""
+    browser = browser_type.launch(**browser_type_launch_args)
+    yield browser
+    browser.close()
 
 
 def pin_of(certificate: Path) -> str:
