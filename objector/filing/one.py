@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from playwright.async_api import Browser, Page
 
 import flows
+from objector.browser.address import without_query
 from objector.browser.launch import open_session
 from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
@@ -141,7 +142,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         _record_end(desk, error)
         raise _as_told(desk, error) from caught
     else:
-        desk.record(EventKind.FILED, address=confirmation.address.split("?")[0])
+        desk.record(EventKind.FILED, address=without_query(confirmation.address))
         desk.office.progress.done(account.name, "filed", "")
     finally:
         _keep_page(desk)

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from playwright.async_api import Browser, Page, StorageState
 
+from objector.browser.address import without_query
 from objector.browser.launch import open_session
 from objector.cases.details import Detail
 from objector.cases.model import Objection
@@ -128,7 +129,7 @@ def specimen(flow: Flow) -> Objection:
 
 def compared(flow: Flow, address: str, look: Look, answers: list[Answer]) -> list[Finding]:
     """Return what is as the flow expects, and what isn't."""
-    moved = address not in {known.split("?")[0] for known in flow.addresses}
+    moved = address not in {without_query(known) for known in flow.addresses}
     where = Finding(standing=Standing.MOVED if moved else Standing.SAME, what="the form", words=address)
     asked = [found for found in look.found if found.kind not in BUTTONS]
     unknown = [found for found in asked if not any(answer.asked_by(found) for answer in answers)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from playwright.async_api import Page
 
+from objector.browser.address import without_query
 from objector.browser.guard import Guard
 from objector.page import walk
 from objector.page.answers import Answer, answers_to
@@ -148,4 +149,4 @@ class Form:
     @property
     def address(self) -> str:
         """Where the form lies, without what may identify the session."""
-        return self.page.url.split("?")[0]
+        return without_query(self.page.url)

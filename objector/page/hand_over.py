@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from objector.browser.address import without_query
 from objector.page.desk import Ask, Need
 from objector.page.look import Look, PageKind
 from objector.page.wait import look_for_ever
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 async def hand_over(form: "Form", look: Look, ask: Ask) -> None:
     """Have the person do it; return when they say so or when the page has moved on. Raises NeedsPersonError."""
-    need = Need(ask=ask, where=look.url.split("?")[0], language=look.language)
+    need = Need(ask=ask, where=without_query(look.url), language=look.language)
     said = asyncio.ensure_future(form.desk.person(need))
     seen = asyncio.ensure_future(look_for_ever(form.page, lambda now: now.is_ not in {look.is_, PageKind.UNKNOWN}))
     try:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
+from objector.browser.address import without_query
 from objector.page.desk import Review
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS
@@ -24,7 +25,7 @@ async def open_mailed_link(form: "Form") -> Look:
     """
     link = await form.desk.link(form.tab.guard.origins)
     form.tab.guard.check(link)
-    await form.desk.review(Review(address=link.split("?")[0], answers={"to do": VERB}), form.page)
+    await form.desk.review(Review(address=without_query(link), answers={"to do": VERB}), form.page)
     form.desk.fence(VERB)
     with form.tab.guard.fence():
         try:

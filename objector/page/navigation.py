@@ -3,6 +3,7 @@
 from playwright.async_api import Error, Page, Response
 from playwright.async_api import TimeoutError as PageTimedOut
 
+from objector.browser.address import without_query
 from objector.browser.errors import SiteUnreachableError
 from objector.page.errors import PageRefusedError, RateLimitedError, SiteDownError
 from objector.page.finder import look
@@ -95,7 +96,7 @@ async def _tell(page: Page, response: Response) -> None:
         wait = retry_after(response.headers.get("retry-after", ""))
         raise RateLimitedError(await page.title() or "too many requests", wait)
     if (await look(page)).is_ is PageKind.UNKNOWN:
-        raise PageRefusedError(response.url.split("?")[0], response.status, await page.title())
+        raise PageRefusedError(without_query(response.url), response.status, await page.title())
 
 
 def _cause(error: Error) -> str:

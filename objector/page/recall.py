@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from playwright.async_api import Page
 
+from objector.browser.address import without_query
 from objector.page.finder.decide import Raw
 from objector.page.learned import Lesson, without_personal
 from objector.page.look import Kind, Role
@@ -49,7 +50,7 @@ async def lesson(sighting: Sighting, kind: Kind, form: str) -> Lesson:
 
 async def recalled(seen: list[Sighting], page: Page, known: Lesson) -> Sighting | None:
     """Return the control that a lesson means, or None when it no longer fits: gone, not the only one, or another control."""
-    frames = [frame for frame in page.frames if known.frame == (frame.url.split("?")[0] if frame.parent_frame else "")]
+    frames = [frame for frame in page.frames if known.frame == (without_query(frame.url) if frame.parent_frame else "")]
     found = [(frame, element) for frame in frames for element in await frame.query_selector_all(known.selector)]
     if len(found) != 1:
         return None

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from playwright.async_api import ElementHandle, Frame, Page
 
+from objector.browser.address import without_query
 from objector.page.controls import IS_TEXT_BOX
 from objector.page.finder.decide import Raw, parse
 from objector.page.finder.glance import RECALL, same_site
@@ -76,7 +77,7 @@ class Sighting:
     @property
     def address(self) -> str:
         """The address of the frame that it is in, without its query; empty for the page itself."""
-        return self.frame.url.split("?")[0] if self.frame.parent_frame else ""
+        return without_query(self.frame.url) if self.frame.parent_frame else ""
 
     async def as_found(self, kind: Kind, why: str) -> Found:
         """Return it as a control that may be used as this kind."""

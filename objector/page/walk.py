@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
+from objector.browser.address import without_query
 from objector.page.answers import Answer, Choice, is_open_question, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import OverlongError, UnfillableError
@@ -252,7 +253,7 @@ def _require_answers(look: Look) -> None:
     """Raise for a required question that nothing answers, rather than submitting without."""
     for found in look.found:
         if found.required and not found.value and not found.filled and found.kind not in NO_ANSWER_NEEDED:
-            raise UnansweredError(found, look.url.split("?")[0])
+            raise UnansweredError(found, without_query(look.url))
 
 
 def _require_certainty(look: Look, form: "Form") -> None:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from objector.rehearsal.between import Step
 from objector.rehearsal.classic import envelope
 from objector.rehearsal.fenced import Line
 from objector.rehearsal.frame import frame
@@ -32,9 +33,6 @@ SUBMIT = "/ajax/help/contact/submit/files/"
 UPLOAD = "/ajax/help/contact/upload/"
 REQUEST_CODE = "/ajax/help/contact/request/code"
 CODE = "/ajax/help/contact/confirm/email"
-
-Step = Mapping[str, object]
-"""What the page shows next: ``step`` names it, the rest are its texts."""
 
 BY_NAME = {form.name: form for form in FORMS}
 
