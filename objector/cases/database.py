@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from objector.errors import ObjectorError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; told here so that a ledger that is up to date is opened without loading Alembic."""
 
 

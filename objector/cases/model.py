@@ -14,6 +14,10 @@ class Account:
     ``name`` is how the person calls it, ``flow`` the form it goes through, ``country`` ISO 3166-1 alpha-2, ``language``
     the BCP 47 tag that the browser asks pages in, ``mailbox`` the address of a known mailbox, or None when the person types
     the codes. ``details`` is what only some forms ask, by name (see ``objector.cases.details``).
+
+    The rest is for accounts that are managed for somebody: ``client`` is who that is, ``mandate`` the path of the file that
+    mandates it, and ``mandated_on`` the ISO 8601 date of that file. Accounts that name the same ``accounts_center`` share one
+    on the platform, where one objection covers all of them. Each may be empty.
     """
 
     name: str
@@ -25,6 +29,10 @@ class Account:
     additional: str = ""
     mailbox: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    client: str = ""
+    mandate: str = ""
+    mandated_on: str = ""
+    accounts_center: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +59,8 @@ class State(StrEnum):
     FILED_EARLIER = "filed_earlier"
     """The site says that it has the objection already."""
     HONOURED = "honoured"
+    COVERED = "covered"
+    """An objection of another account in the same Accounts Center was honoured, and covers this one."""
     REFUSED = "refused"
     MORE_INFO = "more_info"
     NEEDS_PERSON = "needs_person"
@@ -72,7 +82,10 @@ class EventKind(StrEnum):
     CONFIRMING = "confirming"
     FILED = "filed"
     FILED_EARLIER = "filed_earlier"
+    RECEIVED = "received"
+    """The platform's mail says that it has the objection, and no more."""
     HONOURED = "honoured"
+    COVERED = "covered"
     REFUSED = "refused"
     MORE_INFO = "more_info"
     NEEDS_PERSON = "needs_person"
@@ -93,7 +106,9 @@ STATE_AFTER = MappingProxyType(
         EventKind.CONFIRMING: State.CONFIRMING,
         EventKind.FILED: State.FILED,
         EventKind.FILED_EARLIER: State.FILED_EARLIER,
+        EventKind.RECEIVED: State.FILED,
         EventKind.HONOURED: State.HONOURED,
+        EventKind.COVERED: State.COVERED,
         EventKind.REFUSED: State.REFUSED,
         EventKind.MORE_INFO: State.MORE_INFO,
         EventKind.NEEDS_PERSON: State.NEEDS_PERSON,
@@ -109,7 +124,7 @@ STATE_AFTER = MappingProxyType(
 FENCED = frozenset({State.SUBMITTING, State.CONFIRMING})
 """States in which a request may be on its way: a program that dies in one leaves the case in doubt."""
 
-SETTLED = frozenset({State.FILED, State.FILED_EARLIER, State.HONOURED})
+SETTLED = frozenset({State.FILED, State.FILED_EARLIER, State.HONOURED, State.COVERED})
 """States in which nothing is left to file."""
 
 

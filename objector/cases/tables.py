@@ -16,6 +16,10 @@ accounts = Table(
     Column("additional", Text, nullable=False),
     Column("mailbox", String),
     Column("details", JSON, nullable=False),
+    Column("client", String, nullable=False),
+    Column("mandate", String, nullable=False),
+    Column("mandated_on", String, nullable=False),
+    Column("accounts_center", String, nullable=False),
 )
 
 mailboxes = Table(
@@ -43,4 +47,13 @@ events = Table(
     Column("kind", String, nullable=False),
     Column("at", String, nullable=False),
     Column("data", JSON, nullable=False),
+)
+
+used_mails = Table(
+    "used_mails",
+    metadata,
+    # What brought a code once never brings one again, whichever program or machine looks.
+    Column("sha256", String, primary_key=True),
+    Column("account", String, nullable=False),
+    Column("at", String, nullable=False),
 )

@@ -34,7 +34,7 @@ def test_a_database_is_made_on_first_use_and_then_left_alone(address: str) -> No
     assert schema_version(open_database(address)) == HEAD
 
 
-def test_accounts_of_an_older_program_stay_and_have_no_details(tmp_path: Path) -> None:
+def test_accounts_of_an_older_program_stay_and_have_no_details_and_no_client(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
     config = Config()
     config.set_main_option("script_location", str(Path(objector.cases.__file__).parent / "migrations"))
@@ -44,7 +44,7 @@ def test_accounts_of_an_older_program_stay_and_have_no_details(tmp_path: Path) -
         values = "('facebook:anna', 'facebook', 'anna@example.org', 'DE', 'mine', 'de', '', NULL)"
         connection.execute(text(f"INSERT INTO accounts VALUES {values}"))
     (kept,) = Roster(open_database(address)).accounts()
-    assert (kept.name, kept.details) == ("facebook:anna", {})
+    assert (kept.name, kept.details, kept.client) == ("facebook:anna", {}, "")
 
 
 def test_what_is_written_survives_a_power_cut(engine: Engine) -> None:
