@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from functools import cache
 
 from objector.errors import UnknownNameError
 from objector.page.flow import Flow
@@ -14,6 +15,7 @@ def names() -> list[str]:
     return sorted(file.replace("_", "-") for file in files if not file.startswith("_"))
 
 
+@cache
 def get(name: str) -> Flow:
     """Return the flow of that name; raises UnknownNameError."""
     if name not in names():

@@ -1,5 +1,6 @@
 """The accounts and mailboxes that the person has told objector of. Passwords are not here but in the keyring."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,14 @@ class Roster:
 
     def put(self, account: Account) -> None:
         """Add an account, or replace the one of that name."""
+        self.put_all([account])
+
+    def put_all(self, several: Iterable[Account]) -> None:
+        """Add accounts, or replace those of their names: all of them or, if anything fails, none."""
         with self._engine.begin() as connection:
-            connection.execute(accounts.delete().where(accounts.c.name == account.name))
-            connection.execute(accounts.insert().values(asdict(account)))
+            for account in several:
+                connection.execute(accounts.delete().where(accounts.c.name == account.name))
+                connection.execute(accounts.insert().values(asdict(account)))
 
     def accounts(self) -> list[Account]:
         """Return all accounts by name."""

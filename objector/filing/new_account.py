@@ -10,6 +10,7 @@ import flows
 from objector.cases.address import check_email
 from objector.cases.countries import check_right, parse_country
 from objector.cases.details import check_details
+from objector.cases.mandate import OWN, Managed
 from objector.cases.model import Account
 from objector.cases.reasons import LANGUAGES, own_words, reason_text
 from objector.errors import BadInputError, UnknownNameError
@@ -29,7 +30,8 @@ class UnknownLanguageError(BadInputError):
 class Told:
     """What was said. None: not said; ``mailbox`` may be ``none``, which means that the person types the codes.
 
-    ``details`` is what only some forms ask, by name (see ``objector.cases.details``).
+    ``details`` is what only some forms ask, by name (see ``objector.cases.details``), ``managed`` for whom the account is
+    managed, checked (see ``objector.cases.mandate``), and ``accounts_center`` any name for the one that it shares with others.
     """
 
     flow: str
@@ -41,6 +43,8 @@ class Told:
     mailbox: str | None = None
     name: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    managed: Managed = OWN
+    accounts_center: str = ""
 
 
 def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
@@ -53,7 +57,7 @@ def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
     email = check_email(told.email)
     country = parse_country(told.country, told.language or "en")
     check_right(country, flow.countries, flows.remaining(flow, country))
-    language = _checked_language(told.language) if told.language else language_of(country)
+    language = checked_language(told.language) if told.language else language_of(country)
     return Account(
         name=told.name or f"{flow.name}:{email}",
         flow=flow.name,
@@ -62,8 +66,12 @@ def make_account(told: Told, mailboxes: Sequence[str]) -> Account:
         reason=reason_for(flow, told.reason, language, country),
         additional=told.additional,
         language=language,
-        mailbox=_mailbox(told.mailbox, email, mailboxes),
+        mailbox=chosen_mailbox(told.mailbox, email, mailboxes),
         details=check_details(flow.name, flow.asks, told.details),
+        client=told.managed.client,
+        mandate=told.managed.mandate,
+        mandated_on=told.managed.mandated_on,
+        accounts_center=told.accounts_center,
     )
 
 
@@ -77,7 +85,8 @@ def reason_for(flow: Flow, reason: str | None, language: str, country: str) -> s
     return reason_text("general" if reason is None else reason, language, country)
 
 
-def _checked_language(tag: str) -> str:
+def checked_language(tag: str) -> str:
+    """Return the BCP 47 tag in its usual form; raises UnknownLanguageError."""
     try:
         return str(Locale.parse(tag.replace("_", "-"), sep="-")).replace("_", "-")
     except (ValueError, UnknownLocaleError):
@@ -90,7 +99,11 @@ def language_of(country: str) -> str:
     return next((language for language in spoken if language in LANGUAGES), "en")
 
 
-def _mailbox(wanted: str | None, email: str, known: Sequence[str]) -> str | None:
+def chosen_mailbox(wanted: str | None, email: str, known: Sequence[str]) -> str | None:
+    """Return the address of the mailbox that codes come to: the one that is wanted, or the email's own where it is known.
+
+    None: there is none, or ``none`` is wanted. Raises UnknownNameError for one that isn't known.
+    """
     if wanted == NO_MAILBOX:
         return None
     if wanted is None:
