@@ -1,69 +1,52 @@
 """Opening the ledger's database: made on first use, brought up to date, safe against a power cut."""
 
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
-from objector.errors import ObjectorError
+from objector.cases.errors import DriverMissingError, LedgerAddressError, LedgerTooNewError, LedgerUnusableError, failure
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; told here so that a ledger that is up to date is opened without loading Alembic."""
 
+PATIENCE = 10
+"""Seconds that a statement waits while another program keeps the ledger to itself."""
 
-class LedgerUnusableError(ObjectorError):
-    """The ledger can't be opened: not a database, no permission, or no such server."""
-
-    def __init__(self, address: str, why: str) -> None:
-        super().__init__(
-            f"The ledger {address} can't be opened: {why}. "
-            "Check OBJECTOR_HOME and OBJECTOR_LEDGER, the permissions and the free space."
-        )
-
-
-class LedgerTooNewError(ObjectorError):
-    """The ledger was written by a newer version of the program."""
-
-    def __init__(self, address: str, version: str) -> None:
-        super().__init__(f"The ledger {address} is of a newer objector (schema {version}). Update objector, then try again.")
+MIGRATING = 0x6F626A6563746F72
+"""The key of the lock under which a PostgreSQL ledger is migrated; any number that nobody else uses there."""
 
 
 def open_database(address: str) -> Engine:
-    """Open the database at this address, creating or migrating it; raises LedgerUnusableError, LedgerTooNewError."""
-    url = make_url(address)
-    shown = url.render_as_string(hide_password=True)
+    """Open the database at this address, creating or migrating it. What goes wrong with it, now or later, is told in a sentence.
+
+    ``address`` is SQLAlchemy's, of an SQLite file or a PostgreSQL database. Raises LedgerAddressError, DriverMissingError,
+    LedgerTooNewError, and whatever ``objector.cases.errors.failure`` returns.
+    """
+    engine = _engine(_url(address))
+    event.listen(engine, "handle_error", _tell)
     try:
-        engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
-        _bring_up_to_date(engine, shown)
-    except (OperationalError, DatabaseError) as error:
-        raise LedgerUnusableError(shown, str(error.orig)) from None
+        _bring_up_to_date(engine)
     except OSError as error:
-        raise LedgerUnusableError(shown, error.strerror or str(error)) from None
+        raise LedgerUnusableError(shown(engine.url), error.strerror or str(error)) from None
     return engine
 
 
-def _prepare_sqlite(engine: Engine) -> None:
-    Path(engine.url.database or ".").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the driver's own types
-        # FULL: what the fence wrote must survive a power cut, not only a crash of the program.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-            connection.execute(f"PRAGMA {pragma}")
+def shown(url: URL) -> str:
+    """Return a database's address as it may be shown, without a password."""
+    return url.render_as_string(hide_password=True)
 
 
-def _bring_up_to_date(engine: Engine, shown: str) -> None:
-    if schema_version(engine) == HEAD:
-        return
-    if engine.dialect.name != "sqlite":
-        _migrate(engine, shown)
-        return
-    with FileLock(f"{engine.url.database}.migrating"):
-        _migrate(engine, shown)
+def program_name() -> str:
+    """Return how this program is called among those that use one ledger: its machine and its process."""
+    return f"{socket.gethostname()}, process {os.getpid()}"
 
 
 def schema_version(engine: Engine) -> str | None:
@@ -74,16 +57,75 @@ def schema_version(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(engine: Engine, shown: str) -> None:
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise LedgerAddressError("it is not the address of a database") from None
+    if url.drivername in {"postgres", "postgresql"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise LedgerAddressError(f"a ledger can't be kept with “{url.drivername}”")
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    if url.drivername == "sqlite":
+        return create_engine(url.update_query_dict({"timeout": str(PATIENCE)} | dict(url.query)))
+    settings = {
+        "application_name": program_name(),
+        "options": f"-c lock_timeout={PATIENCE}s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10",
+        "keepalives_idle": 30,
+        "connect_timeout": PATIENCE,
+    }
+    try:
+        # A server that was started anew, or a line that was idle for too long, is found out before a statement is sent.
+        return create_engine(url, connect_args=settings, pool_pre_ping=True)
+    except ImportError as error:
+        raise DriverMissingError(str(error)) from None
+
+
+def _tell(context: ExceptionContext) -> BaseException | None:
+    assert context.engine is not None
+    return failure(shown(context.engine.url), context.original_exception)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    Path(engine.url.database or ".").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the driver's own types
+        # FULL: what the fence wrote must survive a power cut, not only a crash of the program.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    if schema_version(engine) != HEAD:
+        with _alone(engine) as connection:
+            _migrate(connection, shown(engine.url))
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction in which no other program migrates."""
+    # Python's driver begins no transaction before it creates a table, so that half a migration would stay.
+    alone = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else f"SELECT pg_advisory_xact_lock({MIGRATING})"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(alone)
+        yield connection
+
+
+def _migrate(connection: Connection, shown_address: str) -> None:
     from alembic import command  # noqa: PLC0415 - slow to load and seldom needed
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError:
-            raise LedgerTooNewError(shown, schema_version(engine) or "unknown") from None
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        raise LedgerTooNewError(shown_address, str(version)) from None

@@ -1,39 +1,50 @@
 """The append-only record of every case: what is on disk here has happened, whatever becomes of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, case, func, select
 
-from objector.cases.model import Case, Event, EventKind
+from objector.cases.claims import Claims, claims_to
+from objector.cases.model import STATE_AFTER, Case, Event, EventKind, State, Summary
 from objector.cases.tables import cases, events
 
 
 class Ledger:
-    """Cases and their events in one database. ``clock`` gives the time with its zone."""
+    """Cases and their events in one database. ``clock`` gives the time with its zone.
+
+    What can be wrong with the database is told by the classes of ``objector.cases.errors``.
+    """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = clock
 
+    @cached_property
+    def claims(self) -> Claims:
+        """What programs that share the ledger keep for themselves, each for a while (see ``objector.cases.lock``)."""
+        return claims_to(self._engine, self._clock)
+
     def open_case(self, account: str, flow: str) -> Case:
         """Open a new case, planned, and return it."""
-        opened = self._clock()
-        with self._engine.begin() as connection:
-            insert = cases.insert().values(account=account, flow=flow, opened=opened.isoformat())
-            number = int(connection.execute(insert.returning(cases.c.number)).scalar_one())
-        self.append(number, EventKind.PLANNED)
+        planned = Event(kind=EventKind.PLANNED, at=self._clock())
+        times = dict.fromkeys(("opened", "since", "changed"), planned.at.isoformat())
+        row = {"account": account, "flow": flow, "state": State.PLANNED, "told": planned.data, **times}
+        with self.claims.writing() as connection:
+            number = int(connection.execute(cases.insert().values(row).returning(cases.c.number)).scalar_one())
+            _append(connection, number, planned)
         return self.case(number)
 
     def append(self, number: int, kind: EventKind, **data: str) -> Event:
-        """Record that this happened, and return once it is on disk. ``data`` must hold no secret."""
+        """Record that this happened, and return once it is on disk. ``data`` must hold no secret.
+
+        Raises LookupError when there is no case of that number.
+        """
         event = Event(kind=kind, at=self._clock(), data=data)
-        # Found within the one statement, so that two writers get two positions.
-        position = select(func.coalesce(func.max(events.c.position), 0) + 1).where(events.c.case == number).scalar_subquery()
-        row = {"case": number, "position": position, "kind": kind.value, "at": event.at.isoformat(), "data": data}
-        with self._engine.begin() as connection:
-            connection.execute(events.insert().values(row))
+        with self.claims.writing() as connection:
+            _append(connection, number, event)
         return event
 
     def case(self, number: int) -> Case:
@@ -44,19 +55,38 @@ class Ledger:
         return found[0]
 
     def cases(self, account: str | None = None) -> list[Case]:
-        """Return all cases, or those of one account, oldest first."""
+        """Return all cases, or those of one account, oldest first; all their events are read."""
         query = select(cases).order_by(cases.c.number)
         return self._read(query if account is None else query.where(cases.c.account == account))
 
     def latest(self, account: str, flow: str) -> Case | None:
         """Return the newest case of this account and flow, or None."""
-        of_flow = [case for case in self.cases(account) if case.flow == flow]
-        return of_flow[-1] if of_flow else None
+        of_flow = select(cases).where(cases.c.account == account, cases.c.flow == flow)
+        found = self._read(of_flow.order_by(cases.c.number.desc()).limit(1))
+        return found[0] if found else None
+
+    def totals(self) -> Mapping[State, int]:
+        """Return how many cases there are in each state that any is in."""
+        query = select(cases.c.state, func.count()).group_by(cases.c.state)
+        with self._engine.connect() as connection:
+            return {State(state): count for state, count in connection.execute(query)}
+
+    def summaries(
+        self, account: str | None = None, states: Collection[State] | None = None, limit: int | None = None
+    ) -> list[Summary]:
+        """Return how all cases stand, or those of one account or in some states, oldest first, ``limit`` at most."""
+        query = select(cases).order_by(cases.c.number).limit(limit)
+        if account is not None:
+            query = query.where(cases.c.account == account)
+        if states is not None:
+            query = query.where(cases.c.state.in_(states))
+        with self._engine.connect() as connection:
+            return [_summary(row) for row in connection.execute(query)]
 
     def _read(self, query: Select[Any]) -> list[Case]:
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-            chosen = query.with_only_columns(cases.c.number).order_by(None)
+            chosen = query.with_only_columns(cases.c.number)
             happened = connection.execute(
                 select(events).where(events.c.case.in_(chosen)).order_by(events.c.case, events.c.position)
             ).all()
@@ -64,6 +94,21 @@ class Ledger:
         for row in happened:
             by_case.setdefault(row.case, []).append(_event(row))
         return [_case(row, by_case.get(row.number, [])) for row in rows]
+
+
+def _append(connection: Connection, number: int, event: Event) -> None:
+    """Add the event, and what it makes of its case; both are on disk or neither."""
+    at, state = event.at.isoformat(), STATE_AFTER.get(event.kind)
+    changes: dict[str, Any] = {"changed": at, "told": event.data}
+    if state is not None:
+        changes |= {"state": state, "since": case((cases.c.state == state, cases.c.since), else_=at)}
+    # First, so that another program that appends to this case waits here and then finds a later position.
+    changed = connection.execute(cases.update().where(cases.c.number == number).values(changes))
+    if not changed.rowcount:
+        raise LookupError(number)
+    position = select(func.coalesce(func.max(events.c.position), 0) + 1).where(events.c.case == number).scalar_subquery()
+    row = {"case": number, "position": position, "kind": event.kind.value, "at": at, "data": event.data}
+    connection.execute(events.insert().values(row))
 
 
 def _event(row: Row[Any]) -> Event:
@@ -77,4 +122,17 @@ def _case(row: Row[Any], happened: list[Event]) -> Case:
         flow=row.flow,
         opened=datetime.fromisoformat(row.opened),
         events=tuple(happened),
+    )
+
+
+def _summary(row: Row[Any]) -> Summary:
+    return Summary(
+        number=row.number,
+        account=row.account,
+        flow=row.flow,
+        opened=datetime.fromisoformat(row.opened),
+        state=State(row.state),
+        since=datetime.fromisoformat(row.since),
+        changed=datetime.fromisoformat(row.changed),
+        told=row.told,
     )

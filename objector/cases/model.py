@@ -138,6 +138,23 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A case without its events: how it stands, ``since`` when, and what the last of the events told, and when.
+
+    It always is what ``summary`` of the case returns.
+    """
+
+    number: int
+    account: str
+    flow: str
+    opened: datetime
+    state: State
+    since: datetime
+    changed: datetime
+    told: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One objection of one account through one flow. ``number`` is unique within a ledger."""
 
@@ -159,3 +176,22 @@ def state_after(kinds: Iterable[EventKind]) -> State:
     for kind in kinds:
         state = STATE_AFTER.get(kind, state)
     return state
+
+
+def summary(case: Case) -> Summary:
+    """Return what the case's events amount to; there is one at least. Their order counts, whatever their times are."""
+    state, since = State.PLANNED, case.events[0].at
+    for event in case.events:
+        after = STATE_AFTER.get(event.kind, state)
+        state, since = after, since if after is state else event.at
+    last = case.events[-1]
+    return Summary(
+        number=case.number,
+        account=case.account,
+        flow=case.flow,
+        opened=case.opened,
+        state=state,
+        since=since,
+        changed=last.at,
+        told=last.data,
+    )

@@ -1,7 +1,5 @@
 """What becomes of cases whose program died: a request may have been on its way, so they are in doubt, never assumed."""
 
-from pathlib import Path
-
 from objector.cases.ledger import Ledger
 from objector.cases.lock import BusyAccountError, account_lock
 from objector.cases.model import FENCED, Case, EventKind
@@ -17,12 +15,12 @@ def recovered(ledger: Ledger, case: Case) -> Case:
     return ledger.case(case.number)
 
 
-def recover_idle(ledger: Ledger, world: Path, case: Case) -> Case:
+def recover_idle(ledger: Ledger, case: Case) -> Case:
     """Return the case as it is after a crash, or unchanged while a run is at work on its account."""
     if case.state not in FENCED:
         return case
     try:
-        with account_lock(world, case.account):
+        with account_lock(ledger, case.account):
             return recovered(ledger, ledger.case(case.number))
     except BusyAccountError:
         return case

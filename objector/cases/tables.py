@@ -36,6 +36,11 @@ cases = Table(
     Column("account", String, nullable=False, index=True),
     Column("flow", String, nullable=False),
     Column("opened", String, nullable=False),
+    # What the events amount to, kept with each of them so that many cases can be looked over without reading all events.
+    Column("state", String, nullable=False, index=True),
+    Column("since", String, nullable=False),
+    Column("changed", String, nullable=False),
+    Column("told", JSON, nullable=False),
 )
 
 events = Table(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from objector.cli.called import called
-from objector.cli.shared import load_settings, open_roster, open_vault, print_json
+from objector.cli.shared import load_settings, open_ledger, open_roster, open_vault, print_json
 
 if TYPE_CHECKING:
     from objector.cases.model import Account
@@ -120,7 +120,7 @@ def remove(account: Named) -> None:
     settings = load_settings()
     roster = open_roster(settings)
     known = roster.account(account)
-    with account_lock(settings.world, known.name):
+    with account_lock(open_ledger(settings), known.name):
         forget_secrets(settings.world, open_vault(settings), known)
         roster.remove(known.name)
     typer.echo(f"Forgotten: {known.name}. Its cases and evidence stay.")

@@ -2,13 +2,15 @@
 
 import re
 import sys
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from objector.cli.shared import load_settings, open_roster, open_vault
+from objector.cli.shared import load_settings, open_ledger, open_roster, open_vault
 from objector.errors import BadInputError
+
+if TYPE_CHECKING:
+    from objector.cases.ledger import Ledger
 
 
 class MalformedCodeError(BadInputError):
@@ -48,17 +50,17 @@ def code(
     if not re.fullmatch(r"\d{4,8}", given):
         raise MalformedCodeError(given)
     vault = open_vault(settings)
-    _require_filing(settings.world, waiting.name)
+    _require_filing(open_ledger(settings), waiting.name)
     handover(settings.world, vault).leave(waiting.name, given)
     typer.echo(f"Handed in for {waiting.name}; the filing that waits takes it at once.")
 
 
-def _require_filing(world: Path, account: str) -> None:
+def _require_filing(ledger: "Ledger", account: str) -> None:
     """Raise NobodyWaitsError if no run holds the account: a code that is left now would be dropped as old by the next one."""
     from objector.cases.lock import BusyAccountError, account_lock
 
     try:
-        with account_lock(world, account):
+        with account_lock(ledger, account):
             raise NobodyWaitsError(account)
     except BusyAccountError:
         return

@@ -101,7 +101,7 @@ def _cases(settings: "Settings", account: str | None) -> "list[Case]":
     name = account
     if account and not ledger.cases(account):
         name = open_roster(settings).account(account).name
-    return [recover_idle(ledger, settings.world, case) for case in ledger.cases(name)]
+    return [recover_idle(ledger, case) for case in ledger.cases(name)]
 
 
 def _lines(case: "Case") -> Iterator[str]:

@@ -94,7 +94,7 @@ async def file_one(office: Office, browser: Browser, account: Account, filing: F
     """
     if not browser.is_connected():
         raise BrowserGoneError(account.name)
-    with account_lock(office.settings.world, account.name):
+    with account_lock(office.ledger, account.name):
         case = case_to_file(office, account, filing)
         if case.state in SETTLED and not filing.dry_run:
             return Outcome(case=case, evidence=evidence_folder(office.settings.world, case), new=False)

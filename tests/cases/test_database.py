@@ -12,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
 import objector.cases
-from objector.cases.database import HEAD, LedgerTooNewError, LedgerUnusableError, open_database, schema_version
+from objector.cases.database import HEAD, open_database, schema_version
+from objector.cases.errors import LedgerTooNewError, LedgerUnusableError
 from objector.cases.roster import Roster
 from objector.cases.tables import metadata
 

@@ -1,7 +1,5 @@
 """A case whose program died between a fence and its outcome is in doubt; any other is as it was."""
 
-from pathlib import Path
-
 import pytest
 
 from objector.cases.ledger import Ledger
@@ -13,36 +11,36 @@ FENCES = [EventKind.SUBMITTING, EventKind.CONFIRMING]
 
 
 @pytest.mark.parametrize("fence", FENCES)
-def test_a_case_left_behind_a_fence_is_in_doubt(fence: EventKind, ledger: Ledger, tmp_path: Path) -> None:
+def test_a_case_left_behind_a_fence_is_in_doubt(fence: EventKind, ledger: Ledger) -> None:
     case = ledger.open_case("anna", "facebook")
     ledger.append(case.number, fence)
-    found = recover_idle(ledger, tmp_path, ledger.case(case.number))
+    found = recover_idle(ledger, ledger.case(case.number))
     assert found.state is State.IN_DOUBT
     assert ledger.case(case.number) == found
 
 
 @pytest.mark.parametrize("fence", FENCES)
-def test_a_case_that_a_run_is_at_work_on_is_left_alone(fence: EventKind, ledger: Ledger, tmp_path: Path) -> None:
+def test_a_case_that_a_run_is_at_work_on_is_left_alone(fence: EventKind, ledger: Ledger) -> None:
     case = ledger.open_case("anna", "facebook")
     ledger.append(case.number, fence)
     before = ledger.case(case.number)
-    with account_lock(tmp_path, "anna"):
-        assert recover_idle(ledger, tmp_path, before) == before
+    with account_lock(ledger, "anna"):
+        assert recover_idle(ledger, before) == before
     assert ledger.case(case.number) == before
 
 
 @pytest.mark.parametrize("kind", sorted(set(EventKind) - set(FENCES)))
-def test_any_other_case_is_as_it_was(kind: EventKind, ledger: Ledger, tmp_path: Path) -> None:
+def test_any_other_case_is_as_it_was(kind: EventKind, ledger: Ledger) -> None:
     case = ledger.open_case("anna", "facebook")
     ledger.append(case.number, kind)
     before = ledger.case(case.number)
     assert recovered(ledger, before) == before
-    assert recover_idle(ledger, tmp_path, before) == before
+    assert recover_idle(ledger, before) == before
 
 
-def test_what_came_out_in_the_meantime_counts(ledger: Ledger, tmp_path: Path) -> None:
+def test_what_came_out_in_the_meantime_counts(ledger: Ledger) -> None:
     case = ledger.open_case("anna", "facebook")
     ledger.append(case.number, EventKind.SUBMITTING)
     seen = ledger.case(case.number)
     ledger.append(case.number, EventKind.FILED)
-    assert recover_idle(ledger, tmp_path, seen).state is State.FILED
+    assert recover_idle(ledger, seen).state is State.FILED

@@ -188,7 +188,7 @@ def test_a_removed_account_takes_its_secrets_along(objector_with_keyring, real_k
 
 def test_an_account_is_not_removed_while_it_is_filed(objector):
     add(objector)
-    with account_lock(objector.home, NAME):
+    with account_lock(objector.ledger, NAME):
         assert_refused(objector("account", "remove", NAME), "Another run", NAME)
     assert len(objector.roster.accounts()) == 1
 

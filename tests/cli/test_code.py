@@ -25,14 +25,14 @@ def ana(objector_with_keyring: Program) -> Program:
 
 @pytest.mark.parametrize(("arguments", "given"), [([CODE], ""), (["648-213"], ""), ([], f" {CODE[:3]} {CODE[3:]}\n")])
 def test_a_code_reaches_the_filing_that_waits(ana, real_keyring: KeyringBackend, arguments, given):
-    with account_lock(ana.home, NAME):
+    with account_lock(ana.ledger, NAME):
         done = ana("code", "ana@example.org", *arguments, given=given)
         assert done.returncode == 0, done.stderr
         assert handover(ana.home, Vault(REAL, real_keyring)).take(NAME) == CODE
 
 
 def test_a_code_on_its_way_lies_sealed_on_the_disk(ana):
-    with account_lock(ana.home, NAME):
+    with account_lock(ana.ledger, NAME):
         ana("code", NAME, CODE)
     sealed = list((ana.home / "handover").iterdir())
     assert len(sealed) == 1
@@ -64,7 +64,7 @@ def test_an_unknown_account_is_answered_with_the_nearest(objector):
 
 def test_without_a_keyring_there_is_no_place_for_a_code(objector):
     know_ana(objector)
-    with account_lock(objector.home, NAME):
+    with account_lock(objector.ledger, NAME):
         done = objector("code", NAME, CODE)
     assert (done.returncode, done.stdout) == (2, "")
     assert "There is no keyring" in done.stderr

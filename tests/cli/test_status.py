@@ -100,7 +100,7 @@ def test_a_case_whose_program_died_after_the_fence_is_in_doubt(ana):
 
 def test_a_case_that_is_being_submitted_right_now_is_not_in_doubt(ana):
     open_case(ana, EventKind.STARTED, EventKind.SUBMITTING)
-    with account_lock(ana.home, NAME):
+    with account_lock(ana.ledger, NAME):
         assert ana("status").stdout.startswith("submitting ")
 
 
