@@ -19,6 +19,7 @@ def open_office(settings: "Settings", engine: "Engine", vault: "Vault", console:
     """Return what every case of a run needs; ``engine`` is that of the ledger."""
     from objector.cases.ledger import Ledger
     from objector.cases.roster import Roster
+    from objector.cases.used_mails import UsedMails
     from objector.filing.office import Office
     from objector.log import Redactor, configure_logging
 
@@ -29,6 +30,7 @@ def open_office(settings: "Settings", engine: "Engine", vault: "Vault", console:
         settings=settings,
         ledger=Ledger(engine, now),
         roster=Roster(engine),
+        used_mails=UsedMails(engine, now),
         vault=vault,
         person=person_at(console, now, headed=settings.headed),
         progress=terminal,

@@ -109,8 +109,11 @@ class CaseDesk:
 
     async def await_mail(self) -> None:
         """Return once a mail with a code would be seen; raises MailboxRefusedError, MailboxUnreachableError."""
-        if self.mailroom:
-            await self.mailroom.ready(self.office.clock())
+        if self.mailroom is None:
+            return
+        if self.mailroom.must_wait:
+            self.office.progress.waiting(self.account.name, f"another case that waits for its code at {self.account.email}", None)
+        await self.mailroom.ready()
 
     async def code(self, complaint: str) -> str:
         """Return the code from whichever source has it first; raises NoCodeError, TerminalClosedError."""
@@ -140,7 +143,7 @@ class CaseDesk:
         self.office.progress.waiting(self.account.name, "the mail with the link", until)
         try:
             async with asyncio.timeout(seconds):
-                address, evidence = await self.mailroom.link(lambda address: within(address, origins))
+                address, evidence = await self.mailroom.link(lambda address: within(address, origins), self._note)
         except TimeoutError:
             raise NoLinkError(self.account.name, self.account.email) from None
         self.office.redactor.register(address)
@@ -152,7 +155,7 @@ class CaseDesk:
         """Record that the site refused the code, in its own words."""
         if self.fenced:
             self.record(EventKind.CODE_REJECTED, words=words)
-        self.office.progress.note(self.account.name, f"the site refused the code: “{words}”")
+        self._note(f"the site refused the code: “{words}”")
 
     async def keep_filled(self, page: Page) -> None:
         """Keep the picture of the filled form."""
@@ -209,6 +212,12 @@ class CaseDesk:
         """Put on disk that this happened."""
         self.office.ledger.append(self.case.number, kind, **data)
 
+    def _note(self, text: str) -> None:
+        """Tell the person something that they should read, wherever they look."""
+        self.office.progress.note(self.account.name, text)
+        if self.window:
+            self.window.caption(f"! {text}")
+
     async def _ask(self, review: Review) -> None:
         if self.window:
             self.office.progress.waiting(self.account.name, "your word on the review, in the window", None)
@@ -223,6 +232,8 @@ class CaseDesk:
         async def noted() -> str:
             code = await source()
             self.office.redactor.register(code)
+            if self.mailroom:
+                self.mailroom.rule_out(code)
             self.done("code received", f"from {name}")
             return code
 
@@ -230,7 +241,7 @@ class CaseDesk:
 
     async def _mailed(self) -> str:
         assert self.mailroom is not None
-        code, evidence = await self.mailroom.code()
+        code, evidence = await self.mailroom.code(self._note)
         self.office.redactor.register(code)
         self.folder.add("code-mail.txt", evidence, "the mail that brought the code, the code blotted out")
         return code

@@ -9,9 +9,13 @@ from pathlib import Path
 from objector.cases.ledger import Ledger
 from objector.cases.model import Account
 from objector.cases.roster import Roster
+from objector.cases.used_mails import UsedMails
+from objector.filing.mailrooms import Mailrooms
 from objector.filing.person import Person
 from objector.filing.progress import Progress
 from objector.log import Redactor
+from objector.mail.mailbox import Mailbox
+from objector.mail.watch import Watch
 from objector.page.desk import Credentials
 from objector.page.learned import Lessons
 from objector.secrets.handover import Handover
@@ -28,6 +32,7 @@ class Office:
     settings: Settings
     ledger: Ledger
     roster: Roster
+    used_mails: UsedMails
     vault: Vault
     person: Person
     progress: Progress
@@ -43,6 +48,16 @@ class Office:
     def lessons(self) -> Lessons:
         """What people pointed at on forms."""
         return Lessons(self.settings.world)
+
+    @cached_property
+    def mailrooms(self) -> Mailrooms:
+        """The mailboxes that codes come to."""
+        return Mailrooms(self._watch, self.used_mails, self.clock)
+
+    def _watch(self, mailbox: Mailbox) -> Watch:
+        password = self.vault.get(mailbox.secret_name) or ""
+        self.redactor.register(password)
+        return Watch(mailbox, password)
 
     @cached_property
     def handover(self) -> Handover:

@@ -256,16 +256,10 @@ async def _desk(office: Office, browser: Browser, account: Account, case: Case, 
 async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flow: Flow) -> Mailroom | None:
     if account.mailbox is None:
         return None
+    others = frozenset(other.email.lower() for other in office.roster.accounts()) - {account.email.lower()}
     mailbox = office.roster.mailbox(account.mailbox)
-    password = office.vault.get(mailbox.secret_name) or ""
-    office.redactor.register(password)
-
-    wanted = Wanted(address=account.email, senders=flow.senders)
-
-    def note(text: str) -> None:
-        office.progress.note(account.name, text)
-
-    return await stack.enter_async_context(Mailroom(mailbox, password, wanted, note).opened())
+    wanted = Wanted(account=account.name, address=account.email, senders=flow.senders, mailbox=mailbox, others=others)
+    return await stack.enter_async_context(office.mailrooms.room(wanted))
 
 
 def _heading(office: Office, account: Account) -> str:

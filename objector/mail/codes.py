@@ -32,13 +32,15 @@ log = get_logger(__name__)
 class Expectation:
     """What is waited for: a code for the account ``address``, asked for at ``asked_at`` (with its time zone).
 
-    It is mailed by one of the domains ``senders``, or by one below them, into ``mailbox``.
+    It is mailed by one of the domains ``senders``, or by one below them, into ``mailbox``. ``others`` are the addresses of other
+    accounts, in lower case.
     """
 
     address: str
     senders: tuple[str, ...]
     asked_at: datetime
     mailbox: Mailbox
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,18 +82,28 @@ def find_code(mail: Mail, expectation: Expectation) -> Code | Doubt | None:
 
 def why_unfit(mail: Mail, expectation: Expectation) -> str | None:
     """Return why a mail can't be the one that was waited for, or None if it can."""
-    return why_not_meant(mail, expectation) or why_untrusted(mail, expectation.mailbox)
+    return why_not_meant(mail, expectation) or why_doubtful(mail, expectation)
 
 
 def why_not_meant(mail: Mail, expectation: Expectation) -> str | None:
-    """Return why a mail, were it genuine, would not be the one that was waited for, or None if it would."""
+    """Return why a mail, were it genuine and new, would not be the one that was waited for, or None if it would."""
     if not within(mail.sender.rpartition("@")[2], expectation.senders):
         return "its sender is not one of the platform's"
-    if not _addressed(mail, expectation):
-        return "it is not addressed to the account"
-    if mail.arrival.seen < expectation.asked_at or mail.arrival.received < expectation.asked_at - CLOCKS_DIFFER:
+    return None if _addressed(mail, expectation) else "it is not addressed to the account"
+
+
+def why_doubtful(mail: Mail, expectation: Expectation) -> str | None:
+    """Return why a mail that seems to be the one isn't used unasked, or None if it can be.
+
+    When it arrived is what the receiving server says (INTERNALDATE), and when it was first seen here. The Date header says when
+    the sender wrote it, by the sender's clock and word: it can be wrong or forged, and yesterday's Date on a mail that arrives
+    now only means that it was long on its way, so it decides nothing.
+    """
+    if mail.arrival.seen < expectation.asked_at:
         return "it came before the code was asked for"
-    return None
+    if mail.arrival.received < expectation.asked_at - CLOCKS_DIFFER:
+        return "by the mail server's clock it came before the code was asked for; or this computer's clock is wrong"
+    return why_untrusted(mail, expectation.mailbox)
 
 
 def why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
@@ -110,12 +122,14 @@ def why_untrusted(mail: Mail, mailbox: Mailbox) -> str | None:
 def _addressed(mail: Mail, expectation: Expectation) -> bool:
     """Return whether a mail is for the account: exactly its address, because what a plus adds can be another account.
 
-    A server writes its own mailbox's address on whatever it delivers there, so that says nothing of whom a mail is for, unless
-    nobody else is named.
+    What is written to another account is that one's, wherever it was forwarded. A server writes its own mailbox's address on
+    whatever it delivers there, so that says nothing of whom a mail is for, unless nobody else is named.
     """
     address = expectation.address.lower()
     if address in mail.recipients:
         return True
+    if mail.recipients & expectation.others:
+        return False
     own = address == expectation.mailbox.address.lower()
     return address in mail.delivered_to and not (own and mail.recipients)
 

@@ -1,6 +1,7 @@
 """One mail, read with care: whatever it holds, reading it never costs more than a bounded amount of time and memory."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -17,7 +18,21 @@ MOST_PARTS = 5
 """Text parts of one mail that are looked at."""
 
 WRITTEN_TO = ("To", "Cc")
-DELIVERED_TO = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To")
+# fmt: off
+DELIVERED_TO = (
+    "Delivered-To", "X-Delivered-To", "X-Original-To", "X-Gm-Original-To", "Original-Recipient", "Envelope-To", "X-Envelope-To",
+    "X-RcptTo", "X-Forwarded-To", "X-Forwarded-For", "Apparently-To",
+)
+# fmt: on
+"""Where servers on the way write whom a mail was for: in the envelope, before an alias or a catch-all, before forwarding.
+
+No names of people stand there, but here and there something else: the kind of address (RFC 3798, 2.3), mere spaces between two.
+"""
+
+FORWARDED_TO = ("Resent-To", "Resent-Cc")
+"""Where a mail program that forwards writes to whom (RFC 5322, 3.6.6)."""
+
+BARE_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,100}@[^\s<>,;:\"()]{1,256}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +85,7 @@ def _read(raw: bytes, arrival: Arrival) -> Mail:
         sender=sender.lower(),
         sender_name=sender_name,
         recipients=_addresses(message, WRITTEN_TO),
-        delivered_to=_addresses(message, DELIVERED_TO),
+        delivered_to=_bare_addresses(message, DELIVERED_TO) | _addresses(message, FORWARDED_TO),
         subject=str(message.get("Subject", ""))[:LARGEST_PART],
         date=str(message.get("Date", "")),
         vouchers=tuple(str(value) for value in message.get_all("Authentication-Results", [])),
@@ -88,6 +103,11 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
 def _addresses(message: EmailMessage, names: tuple[str, ...]) -> frozenset[str]:
     headers = [str(value) for name in names for value in message.get_all(name, [])]
     return frozenset(address.lower() for _, address in getaddresses(headers) if "@" in address)
+
+
+def _bare_addresses(message: EmailMessage, names: tuple[str, ...]) -> frozenset[str]:
+    headers = [str(value) for name in names for value in message.get_all(name, [])]
+    return frozenset(address.lower() for header in headers for address in BARE_ADDRESS.findall(header))
 
 
 def _parts(message: EmailMessage, kind: str) -> tuple[str, ...]:

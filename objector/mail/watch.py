@@ -56,12 +56,18 @@ class Watch:
         """Stop at once."""
         self._leave()
 
-    async def arrivals(self) -> AsyncIterator[Mail]:
+    def mark(self) -> int:
+        """Return from where on ``arrivals`` yields what has not been seen by now; raises MailboxRefusedError as it does."""
+        if self._failure:
+            raise self._failure
+        return len(self._mails)
+
+    async def arrivals(self, mark: int = 0) -> AsyncIterator[Mail]:
         """Yield every mail that came after the watch was ready, in the order in which it was seen, until the watch is left.
 
-        Raises MailboxRefusedError when the server takes the password no longer.
+        From a ``mark`` on only what came after it. Raises MailboxRefusedError when the server takes the password no longer.
         """
-        for index in itertools.count():
+        for index in itertools.count(mark):
             while len(self._mails) == index:
                 if self._failure:
                     raise self._failure

@@ -1,5 +1,6 @@
 """A real mail server for tests: Dovecot with IMAP over TLS, and mail delivered to it over LMTP, private to one test worker."""
 
+import imaplib
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -163,6 +165,12 @@ class Dovecot:
         raw = message if isinstance(message, bytes) else message.as_bytes(policy=SMTP)
         with smtplib.LMTP(str(self.folder / "lmtp")) as server:
             server.sendmail("bounces@facebookmail.com", [user], raw)
+
+    def append(self, user: str, message: EmailMessage, received: datetime) -> None:
+        """Put a mail into the inbox of a user that arrived at this time, as a program that moves mails about does."""
+        with imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._trusting()) as client:
+            client.login(user, self.password)
+            client.append("INBOX", "", received, message.as_bytes(policy=SMTP))  # type: ignore[arg-type]
 
     def file_into(self, user: str, folder: str, message: EmailMessage) -> None:
         """Put a mail into a folder of a user, as a filter on the server does."""

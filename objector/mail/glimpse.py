@@ -1,0 +1,25 @@
+"""What a person is shown of a mail to tell it from another: its sender, when it came and how it begins, numbers blotted out."""
+
+from objector.mail.codes import LEAST_DIGITS, MOST_DIGITS
+from objector.mail.mail import Mail
+from objector.mail.numbers import numbers
+from objector.mail.redact import BLOT
+from objector.mail.segments import segments
+
+LONGEST = 100
+"""Characters of one line that are shown."""
+
+
+def glimpse(mail: Mail) -> str:
+    """Return sender, local time of arrival, subject and first line; no number in them that could be a code is shown."""
+    subject, *parts = segments(mail)
+    first = next((piece for pieces in parts for piece in pieces), "")
+    said = " · ".join(f"“{_blotted(line[:LONGEST])}”" for line in (" ".join(subject), first) if line)
+    return f"from {mail.sender}, {mail.arrival.received.astimezone():%H:%M:%S}: {said}"
+
+
+def _blotted(line: str) -> str:
+    shown, end = "", 0
+    for number in numbers(line, LEAST_DIGITS, MOST_DIGITS):
+        shown, end = f"{shown}{line[end : number.start]}{BLOT}", number.end
+    return "".join(char for char in shown + line[end:] if char.isprintable())
