@@ -30,7 +30,8 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home, description="Folder for everything the program keeps.")
     ledger: str | None = Field(
-        default=None, description="SQLAlchemy address of the ledger; none: an SQLite file in the home folder."
+        default=None,
+        description="Address of the ledger, such as postgresql://user@host/database; none: an SQLite file in the home folder.",
     )
     browser: Path | None = Field(
         default=None,

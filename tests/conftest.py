@@ -18,7 +18,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("shared machine")
 
-pytest_plugins = ["tests.parts.system", "tests.parts.keyring", "tests.parts.display", "tests.parts.dovecot", "tests.parts.served"]
+pytest_plugins = [
+    "tests.parts.system",
+    "tests.parts.keyring",
+    "tests.parts.display",
+    "tests.parts.dovecot",
+    "tests.parts.postgresql",
+    "tests.parts.served",
+]
 
 
 @pytest.fixture(scope="session")

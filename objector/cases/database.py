@@ -18,6 +18,17 @@ HEAD = "0004"
 PATIENCE = 10
 """Seconds that a statement waits while another program keeps the ledger to itself."""
 
+SESSION = {
+    # What the fence wrote must survive a crash of the server, too.
+    "synchronous_commit": "on",
+    "lock_timeout": f"{PATIENCE}s",
+    # A machine that has gone is noticed within a minute, and its claims are freed.
+    "tcp_keepalives_idle": 30,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 3,
+}
+"""Settings of every session with PostgreSQL."""
+
 MIGRATING = 0x6F626A6563746F72
 """The key of the lock under which a PostgreSQL ledger is migrated; any number that nobody else uses there."""
 
@@ -74,7 +85,7 @@ def _engine(url: URL) -> Engine:
         return create_engine(url.update_query_dict({"timeout": str(PATIENCE)} | dict(url.query)))
     settings = {
         "application_name": program_name(),
-        "options": f"-c lock_timeout={PATIENCE}s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10",
+        "options": " ".join([str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in SESSION.items())]),
         "keepalives_idle": 30,
         "connect_timeout": PATIENCE,
     }

@@ -97,13 +97,13 @@ PROGRAM_ERRORS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupport
 
 def failure(address: str, error: BaseException) -> ObjectorError | None:
     """Return what an error of a database's driver is to the person; None where it is a fault of the program."""
-    why = " ".join(str(error).split()).rstrip(".")
+    why = str(error).strip().partition("\n")[0].rstrip(".")
     kind: Callable[[str, str], ObjectorError] | None
     if isinstance(error, sqlite3.Error):
         kind = BY_RESULT_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     else:
         state = getattr(error, "sqlstate", "")
         kind = LedgerUnusableError if state == "42501" else BY_SQLSTATE.get(state)
-    if kind is None and type(error).__name__ in PROGRAM_ERRORS:
+    if kind is None and any(ancestor.__name__ in PROGRAM_ERRORS for ancestor in type(error).__mro__):
         return None
     return (kind or LedgerUnusableError)(address, why)

@@ -1,10 +1,11 @@
 """The accounts and mailboxes that the person has told objector of. Passwords are not here but in the keyring."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, select
 
 from objector.cases.model import Account
 from objector.cases.tables import accounts, mailboxes
@@ -33,10 +34,8 @@ class Roster:
 
     def put_all(self, several: Iterable[Account]) -> None:
         """Add accounts, or replace those of their names: all of them or, if anything fails, none."""
-        with self._engine.begin() as connection:
-            for account in several:
-                connection.execute(accounts.delete().where(accounts.c.name == account.name))
-                connection.execute(accounts.insert().values(asdict(account)))
+        # In one order everywhere, so that two machines never wait for each other.
+        self._put(accounts, [asdict(account) for account in sorted(several, key=lambda account: account.name)])
 
     def accounts(self) -> list[Account]:
         """Return all accounts by name."""
@@ -64,9 +63,7 @@ class Roster:
 
     def put_mailbox(self, mailbox: "Mailbox") -> None:
         """Add a mailbox, or replace the one of that address."""
-        with self._engine.begin() as connection:
-            connection.execute(mailboxes.delete().where(mailboxes.c.address == mailbox.address))
-            connection.execute(mailboxes.insert().values(address=mailbox.address, settings=asdict(mailbox)))
+        self._put(mailboxes, [{"address": mailbox.address, "settings": asdict(mailbox)}])
 
     def mailboxes(self) -> "list[Mailbox]":
         """Return all mailboxes by address."""
@@ -86,9 +83,16 @@ class Roster:
         """Forget a mailbox; accounts that used it ask for their codes by hand from then on."""
         with self._engine.begin() as connection:
             connection.execute(mailboxes.delete().where(mailboxes.c.address == address))
-        for account in self.accounts():
-            if account.mailbox == address:
-                self.put(replace(account, mailbox=None))
+            connection.execute(accounts.update().where(accounts.c.mailbox == address).values(mailbox=None))
+
+    def _put(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Insert the rows, or replace those of the same keys."""
+        insert = import_module(f"sqlalchemy.dialects.{self._engine.dialect.name}").insert(table)
+        changes = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
+        replacing = insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(replacing, rows)
 
 
 def _mailbox(settings: dict[str, Any]) -> "Mailbox":

@@ -1,5 +1,6 @@
 """A ledger on disk, and a clock that a test sets."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import Engine
 
 from objector.cases.database import open_database
 from objector.cases.ledger import Ledger
+from objector.cases.roster import Roster
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -26,3 +28,14 @@ def engine(address: str) -> Engine:
 def ledger(engine: Engine) -> Ledger:
     ticks = iter(range(10_000))
     return Ledger(engine, lambda: START + timedelta(seconds=next(ticks)))
+
+
+@pytest.fixture
+def another(address: str) -> Callable[[], Ledger]:
+    """Open the ledger once more, as another program does."""
+    return lambda: Ledger(open_database(address), lambda: START)
+
+
+@pytest.fixture
+def roster(engine: Engine) -> Roster:
+    return Roster(engine)

@@ -3,7 +3,6 @@
 import pytest
 
 from objector.cases.ledger import Ledger
-from objector.cases.lock import account_lock
 from objector.cases.model import EventKind, State
 from objector.cases.recovery import recover_idle, recovered
 
@@ -17,16 +16,6 @@ def test_a_case_left_behind_a_fence_is_in_doubt(fence: EventKind, ledger: Ledger
     found = recover_idle(ledger, ledger.case(case.number))
     assert found.state is State.IN_DOUBT
     assert ledger.case(case.number) == found
-
-
-@pytest.mark.parametrize("fence", FENCES)
-def test_a_case_that_a_run_is_at_work_on_is_left_alone(fence: EventKind, ledger: Ledger) -> None:
-    case = ledger.open_case("anna", "facebook")
-    ledger.append(case.number, fence)
-    before = ledger.case(case.number)
-    with account_lock(ledger, "anna"):
-        assert recover_idle(ledger, before) == before
-    assert ledger.case(case.number) == before
 
 
 @pytest.mark.parametrize("kind", sorted(set(EventKind) - set(FENCES)))

@@ -41,6 +41,7 @@ PARTS = {
     "driver": Part(lambda: sys.platform != "linux" or loads(DRIVERS_LIBRARY), ("libatomic1",)),
     "dovecot": Part(_on_path("dovecot", "imap", "lmtp"), ("dovecot-imapd", "dovecot-lmtpd")),
     "gnome-keyring": Part(_on_path("gnome-keyring-daemon", "dbus-daemon"), ("gnome-keyring", "dbus")),
+    "postgresql": Part(lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")), ("postgresql",)),
     "display": Part(_on_path("Xvfb", "xkbcomp", "xdotool"), ("xvfb", "xdotool")),
 }
 
