@@ -48,6 +48,26 @@ class Settings(BaseSettings):
         le=86_400,
         description="How long to wait for a mailed code, in seconds (it is valid about an hour).",
     )
+    concurrency: int | None = Field(
+        default=None,
+        ge=1,
+        le=64,
+        description="How many accounts of a batch are at work in pages at a time; none: by the machine's cores and memory.",
+    )
+    pace: str | None = Field(
+        default=None,
+        pattern=r"^\d{1,4}(\.\d+)?(-\d{1,4}(\.\d+)?)?$",
+        description="Seconds between a batch's submits on one platform, such as 45 or 20-60; none: 20-60, and 0 in a rehearsal.",
+    )
+    quiet_hours: str | None = Field(
+        default=None,
+        pattern=r"^([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d$",
+        description="Hours in which a batch submits nothing, such as 22:00-07:00, in the machine's time; none: no such hours.",
+    )
+    daily_cap: int | None = Field(
+        default=None, ge=1, description="How many objections a batch sends on one platform and day at most; none: any number."
+    )
+    notify: bool = Field(default=True, description="Show a notification on the desktop when a batch needs a person.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is logged on standard error."
     )

@@ -1,7 +1,8 @@
 """The append-only record of every case: what is on disk here has happened, whatever becomes of the program."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +83,16 @@ class Ledger:
             query = query.where(cases.c.state.in_(states))
         with self._engine.connect() as connection:
             return [_summary(row) for row in connection.execute(query)]
+
+    def submits(self, since: datetime) -> dict[str, int]:
+        """Return how often each flow's forms were submitted since then."""
+        # Times are kept with their zones, as text: the day before is early enough in every one of them.
+        early = (since - timedelta(days=1)).isoformat()
+        query = select(cases.c.flow, events.c.at).join(cases, cases.c.number == events.c.case)
+        query = query.where(cases.c.changed > early, events.c.kind == EventKind.SUBMITTING.value, events.c.at > early)
+        with self._engine.connect() as connection:
+            submits = [row.flow for row in connection.execute(query) if datetime.fromisoformat(row.at) >= since]
+        return dict(Counter(submits))
 
     def _read(self, query: Select[Any]) -> list[Case]:
         with self._engine.connect() as connection:

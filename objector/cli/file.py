@@ -40,7 +40,7 @@ class Request:
 
     accounts: list[str]
     settings: dict[str, Any]
-    filing: dict[str, bool]
+    filing: dict[str, Any]
     on_stderr: bool
 
 

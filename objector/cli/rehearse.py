@@ -10,6 +10,12 @@ from objector.cli.called import called
 from objector.cli.shared import find_browser_for, load_settings, open_engine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from objector.cases.model import Account
+    from objector.filing.office import Office
     from objector.filing.several import Result
     from objector.rehearsal.run import Plan
     from objector.settings import Settings
@@ -55,17 +61,35 @@ def rehearse(
 async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
     from rich.console import Console
 
-    from objector.browser.launch import open_browser
     from objector.cli.working import open_office
-    from objector.filing.desk import Filing
-    from objector.filing.several import file_several
     from objector.rehearsal.run import stage
 
     console = Console()
     executable = find_browser_for(settings, console)
-    async with stage(plan, settings) as on, open_browser(on.settings, executable) as browser:
+    async with stage(plan, settings) as on:
         console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
         office = open_office(on.settings, open_engine(on.settings), on.vault, console)
-        results = await file_several(office, browser, on.furnish(office.roster), Filing(yes=True))
+        accounts = on.furnish(office.roster)
+        results = await (_side_by_side if plan.accounts > 1 else _in_turn)(office, executable, accounts, console)
         console.print(FOR_REAL.format(called=called()))
         return results
+
+
+async def _in_turn(office: "Office", executable: "Path", accounts: "list[Account]", console: "Console") -> "list[Result]":
+    from objector.browser.launch import open_browser
+    from objector.filing.desk import Filing
+    from objector.filing.several import file_several
+
+    del console
+    async with open_browser(office.settings, executable) as browser:
+        return await file_several(office, browser, accounts, Filing(yes=True))
+
+
+async def _side_by_side(office: "Office", executable: "Path", accounts: "list[Account]", console: "Console") -> "list[Result]":
+    from objector.cli.batch import file_all
+    from objector.cli.batch_view import view_for
+    from objector.filing.desk import Filing
+    from objector.filing.plan import make_plan
+
+    view = view_for(office, console, accounts, as_json=False)
+    return await file_all(view, executable, make_plan(office, accounts, again=False), Filing(yes=True), probe=False)

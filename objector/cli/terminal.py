@@ -52,7 +52,7 @@ class Terminal:
         """Print a finished step."""
         del account
         name = VERBS.get(verb, verb.replace("_", " "))
-        told = f"{name}: {_short(detail)}" if detail else name
+        told = f"{name}: {shortened(detail)}" if detail else name
         self._console.print(f"{self._mark}[green]✓[/] {escape(told)}", highlight=False)
 
     def waiting(self, account: str, what: str, until: datetime | None) -> None:
@@ -79,7 +79,7 @@ class Keyboard:
         self._clock = clock
         self._headed = headed
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, account: str, review: Review) -> bool:  # noqa: ARG002 - one account at a time
         """Show what will be sent and ask whether it may be."""
         from rich.table import Table
 
@@ -103,14 +103,14 @@ class Keyboard:
                 return code
         raise TerminalClosedError("a code", ask.account)
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:
         """Ask the person to do something in the window; raises NobodyThereError when no window is open, TerminalClosedError."""
         if not self._headed:
-            raise NobodyThereError(need)
+            raise NobodyThereError(need, account)
         self._console.print(f"  [dim]{escape(need.why)}[/]", highlight=False)
         typed = await self._type(f"{need.what}: in the window, then press Enter here (s stops): ")
         if typed is None:
-            raise TerminalClosedError("doing what is needed", "ACCOUNT")
+            raise TerminalClosedError("doing what is needed", account)
         done = Decision.DID_IT if Decision.DID_IT in need.decisions else Decision.CONTINUE
         return Decision.STOP if typed.startswith("s") else done
 
@@ -136,6 +136,7 @@ def person_at(console: Console, clock: Callable[[], datetime], *, headed: bool) 
     return Keyboard(console, clock, headed=headed) if sys.stdin.isatty() and sys.stderr.isatty() else Nobody()
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the text on one line, cut where it is longer than fits."""
     line = " ".join(text.split())
     return line if len(line) <= WIDTH_OF_AN_ANSWER else f"{line[: WIDTH_OF_AN_ANSWER - 1]}…"

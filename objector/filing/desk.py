@@ -17,6 +17,7 @@ from objector.evidence.folder import EvidenceFolder
 from objector.filing.mailroom import Mailroom
 from objector.filing.office import Office
 from objector.filing.person import CodeAsk, NobodyThereError, Person, first
+from objector.filing.schedule import Alone, Schedule
 from objector.filing.window import Window
 from objector.page.desk import Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
@@ -51,6 +52,7 @@ class StoppedError(NeedsPersonError):
 
     def __init__(self, need: Need, account: str) -> None:
         super().__init__(f"Stopped where this was needed: {need.what}. “objector file {account} --headed” goes on from here.")
+        self.need = need
 
 
 LEARNED = "where {kind} goes is remembered for the accounts that follow (objector learned)"
@@ -59,11 +61,15 @@ FORGOTTEN = "what was remembered of where {kind} goes no longer fits this form, 
 
 @dataclass(kw_only=True)
 class Filing:
-    """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit."""
+    """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit.
+
+    ``schedule`` says when it may go on, among others.
+    """
 
     yes: bool = False
     dry_run: bool = False
     again: bool = False
+    schedule: Schedule = field(default_factory=Alone)
 
 
 @dataclass(kw_only=True)
@@ -95,6 +101,7 @@ class CaseDesk:
             raise DryRunError
         if not self.filing.yes:
             await self._ask(review)
+        await self.filing.schedule.turn()
 
     def fence(self, verb: str) -> None:
         """Put on disk that this is about to be submitted."""
@@ -113,7 +120,10 @@ class CaseDesk:
             return
         if self.mailroom.must_wait:
             self.office.progress.waiting(self.account.name, f"another case that waits for its code at {self.account.email}", None)
-        await self.mailroom.ready()
+        async with AsyncExitStack() as stack:
+            if self.mailroom.must_wait or not self.mailroom.is_open:
+                await stack.enter_async_context(self.filing.schedule.aside())
+            await self.mailroom.ready()
 
     async def code(self, complaint: str) -> str:
         """Return the code from whichever source has it first; raises NoCodeError, TerminalClosedError."""
@@ -123,12 +133,13 @@ class CaseDesk:
             email=self.account.email,
             until=self.office.clock() + timedelta(seconds=seconds),
             complaint=complaint,
+            is_watched=self.mailroom is not None,
         )
         if self.fenced:
             self.record(EventKind.CODE_ASKED, until=ask.until.isoformat(timespec="seconds"))
         self.office.progress.waiting(self.account.name, "the code", ask.until)
         try:
-            async with asyncio.timeout(seconds):
+            async with self.filing.schedule.aside(), asyncio.timeout(seconds):
                 return await first(self._sources(ask), aside=[self._noted("another terminal", self._handed_over)])
         except TimeoutError:
             raise NoCodeError(self.account.email, round(seconds / 60)) from None
@@ -142,7 +153,7 @@ class CaseDesk:
             raise NoLinkError(self.account.name, self.account.email)
         self.office.progress.waiting(self.account.name, "the mail with the link", until)
         try:
-            async with asyncio.timeout(seconds):
+            async with self.filing.schedule.aside(), asyncio.timeout(seconds):
                 address, evidence = await self.mailroom.link(lambda address: within(address, origins), self._note)
         except TimeoutError:
             raise NoLinkError(self.account.name, self.account.email) from None
@@ -183,7 +194,8 @@ class CaseDesk:
         if self.window is None:
             raise NobodyThereError(need, self.account.name)
         self.office.progress.waiting(self.account.name, f"you, in the window: {need.what}", None)
-        decision = await self.people.acts(need)
+        async with self.filing.schedule.aside():
+            decision = await self.people.acts(self.account.name, need)
         if decision is Decision.STOP:
             raise StoppedError(need, self.account.name)
         return decision
@@ -192,7 +204,8 @@ class CaseDesk:
         """Let the person click something in the window; None when they think better of it."""
         assert self.window is not None
         self.office.progress.waiting(self.account.name, "you to click it in the window", None)
-        return await self.window.point(hint)
+        async with self.filing.schedule.aside():
+            return await self.window.point(hint)
 
     def lessons(self) -> list[Lesson]:
         """Return what was pointed at before on forms of this flow."""
@@ -221,7 +234,9 @@ class CaseDesk:
     async def _ask(self, review: Review) -> None:
         if self.window:
             self.office.progress.waiting(self.account.name, "your word on the review, in the window", None)
-        if not await self.people.agrees(review):
+        async with self.filing.schedule.aside():
+            agreed = await self.people.agrees(self.account.name, review)
+        if not agreed:
             raise DeclinedError
 
     def _sources(self, ask: CodeAsk) -> list[Callable[[], Awaitable[str]]]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,7 +61,7 @@ class Mailroom:
     def __init__(
         self,
         wanted: Wanted,
-        opening: Awaitable[Watch],
+        opening: asyncio.Future[Watch],
         turn: asyncio.Lock,
         *,
         used: UsedMails,
@@ -82,6 +82,11 @@ class Mailroom:
     def must_wait(self) -> bool:
         """Whether another case waits for a code at the same address."""
         return self._turn.locked() and not self._has_turn
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the mailbox is watched already, or can't be."""
+        return self._opening.done()
 
     async def ready(self) -> None:
         """Return once a mail that comes from now on would be seen; call it before each time that a code is asked for.

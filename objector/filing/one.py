@@ -24,6 +24,7 @@ from objector.filing.desk import CaseDesk, Filing
 from objector.filing.mailroom import Mailroom, Wanted
 from objector.filing.office import Office
 from objector.filing.person import NobodyThereError, Together
+from objector.filing.schedule import NotNowError
 from objector.filing.window import Window
 from objector.page.errors import (
     DryRunError,
@@ -44,6 +45,7 @@ ENDS = {
     RefusedError: EventKind.REFUSED,
     RateLimitedError: EventKind.RATE_LIMITED,
     NeedsPersonError: EventKind.NEEDS_PERSON,
+    NotNowError: EventKind.NOT_FILED,
     ObjectorError: EventKind.FAILED,
 }
 """What a failure is to the case: the first that fits."""
@@ -61,6 +63,18 @@ class PageClosedError(Exception):
 
     def __str__(self) -> str:
         return "the window was closed before the site's answer was seen"
+
+
+class PageCrashedError(ObjectorError):
+    """The page of a case crashed, such as for want of memory. Becomes InDoubtError behind a fence."""
+
+    def __init__(self) -> None:
+        super().__init__("The browser’s page crashed. Nothing was sent. The same command begins it anew.")
+
+    @property
+    def why(self) -> str:
+        """What is said of it behind a fence."""
+        return "the browser’s page crashed before the site’s answer was seen"
 
 
 class WindowClosedError(NeedsPersonError):
@@ -98,7 +112,7 @@ async def file_one(office: Office, browser: Browser, account: Account, filing: F
         case = case_to_file(office, account, filing)
         if case.state in SETTLED and not filing.dry_run:
             return Outcome(case=case, evidence=evidence_folder(office.settings.world, case), new=False)
-        async with _desk(office, browser, account, case, filing) as desk:
+        async with case_desk(office, browser, account, case, filing) as desk:
             await _work(desk, flows.get(account.flow))
             return Outcome(case=office.ledger.case(case.number), evidence=desk.folder.path, new=True)
 
@@ -130,6 +144,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         details=account.details,
     )
     form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
+    desk.record(EventKind.STARTED)
     try:
         confirmation = await while_open(desk.session.page, flow.file(form, objection))
     except DryRunError:
@@ -159,20 +174,30 @@ def _for_the_person(desk: CaseDesk, error: BaseException, flow: Flow) -> BaseExc
 
 
 async def while_open(page: Page, work: Coroutine[Any, Any, T]) -> T:
-    """Return what the work returns; raises PageClosedError as soon as its page is closed, whatever it was waiting for."""
+    """Return what the work returns.
+
+    Raises PageClosedError or PageCrashedError as soon as its page is closed or crashes, whatever it was waiting for.
+    """
     working = asyncio.ensure_future(work)
-    closed = asyncio.Event()
-    page.on("close", lambda _: closed.set())
-    closing = asyncio.ensure_future(closed.wait())
+    ends: list[Exception] = []
+    ended = asyncio.Event()
+
+    def end(error: Exception) -> None:
+        ends.append(error)
+        ended.set()
+
+    page.on("close", lambda _: end(PageClosedError()))
+    page.on("crash", lambda _: end(PageCrashedError()))
+    ending = asyncio.ensure_future(ended.wait())
     try:
-        await asyncio.wait({working, closing}, return_when=asyncio.FIRST_COMPLETED)
-        if page.is_closed() and not _has_ended_well(working):
-            raise PageClosedError
+        await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if not _has_ended_well(working) and (ends or page.is_closed()):
+            raise ends[0] if ends else PageClosedError
         return await working
     finally:
         working.cancel()
-        closing.cancel()
-        await asyncio.gather(working, closing, return_exceptions=True)
+        ending.cancel()
+        await asyncio.gather(working, ending, return_exceptions=True)
 
 
 def _has_ended_well(task: asyncio.Future[Any]) -> bool:
@@ -208,7 +233,7 @@ def _why(error: BaseException) -> str:
     if isinstance(error, NobodyThereError):
         # Another submit in a window would be a second one: whether the first waits for this or is done, only the site knows.
         return f"after it was sent, the site wanted this: “{error.need.what}”, and there was no window to do it in"
-    return str(error) or type(error).__name__
+    return error.why if isinstance(error, PageCrashedError) else str(error) or type(error).__name__
 
 
 def _keep_page(desk: CaseDesk) -> None:
@@ -216,7 +241,8 @@ def _keep_page(desk: CaseDesk) -> None:
 
 
 @asynccontextmanager
-async def _desk(office: Office, browser: Browser, account: Account, case: Case, filing: Filing) -> AsyncIterator[CaseDesk]:
+async def case_desk(office: Office, browser: Browser, account: Account, case: Case, filing: Filing) -> AsyncIterator[CaseDesk]:
+    """Open a session for the case, and the desk at which it is worked on, until the block ends."""
     flow = flows.get(account.flow)
     folder = EvidenceFolder(
         evidence_folder(office.settings.world, case),
@@ -238,7 +264,6 @@ async def _desk(office: Office, browser: Browser, account: Account, case: Case, 
         window = None
         if office.settings.headed:
             window = Window(await Panel.attach(session.page, _heading(office, account)), account.language)
-        office.ledger.append(case.number, EventKind.STARTED)
         ways = [way for way in (office.person, window) if way is not None]
         yield CaseDesk(
             office=office,

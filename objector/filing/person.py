@@ -45,31 +45,35 @@ class UnreviewedError(NeedsPersonError):
 
 @dataclass(frozen=True, kw_only=True)
 class CodeAsk:
-    """A code is waited for: for which account, mailed to which address, until when; what the site said of the last one."""
+    """A code is waited for: for which account, mailed to which address, until when; what the site said of the last one.
+
+    ``is_watched`` tells whether the mailbox is watched for it, so that it may come without the person.
+    """
 
     account: str
     email: str
     until: datetime
     complaint: str = ""
+    is_watched: bool = False
 
 
 class Person(Protocol):
     """One way to reach the person. A question that is answered elsewhere first is cancelled."""
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, account: str, review: Review) -> bool:
         """Show what will be sent and return whether it may be."""
 
     async def code(self, ask: CodeAsk) -> str:
         """Return the code that the person types."""
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:
         """Ask the person to do something in the window; return which of the need's decisions they made."""
 
 
 class Nobody:
     """No way to reach anybody: neither a terminal nor a window."""
 
-    async def agrees(self, review: Review) -> bool:  # noqa: ARG002 - as every Person takes it
+    async def agrees(self, account: str, review: Review) -> bool:  # noqa: ARG002 - as every Person takes it
         """Raise UnreviewedError."""
         raise UnreviewedError
 
@@ -77,9 +81,9 @@ class Nobody:
         """Never return: a code can still come from elsewhere."""
         return await asyncio.Event().wait() and ""
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:
         """Raise NobodyThereError."""
-        raise NobodyThereError(need)
+        raise NobodyThereError(need, account)
 
 
 class Together:
@@ -88,17 +92,17 @@ class Together:
     def __init__(self, ways: Sequence[Person]) -> None:
         self._ways = ways
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, account: str, review: Review) -> bool:
         """Show what will be sent and return whether it may be."""
-        return await first([lambda way=way: way.agrees(review) for way in self._ways])  # type: ignore[misc]
+        return await first([lambda way=way: way.agrees(account, review) for way in self._ways])  # type: ignore[misc]
 
     async def code(self, ask: CodeAsk) -> str:
         """Return the code that the person types."""
         return await first([lambda way=way: way.code(ask) for way in self._ways])  # type: ignore[misc]
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:
         """Ask the person to do something in the window; return which of the need's decisions they made."""
-        return await first([lambda way=way: way.acts(need) for way in self._ways])  # type: ignore[misc]
+        return await first([lambda way=way: way.acts(account, need) for way in self._ways])  # type: ignore[misc]
 
 
 async def first(asked: Sequence[Callable[[], Awaitable[T]]], aside: Sequence[Callable[[], Awaitable[T]]] = ()) -> T:

@@ -17,13 +17,17 @@ from objector.filing.one import Outcome, file_one
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """How one account came out: its case and evidence (None if it never got that far), and the error that ended it, if any."""
+    """How one account came out: its case and evidence (None if it never got that far), and the error that ended it, if any.
+
+    ``new`` is whether this run worked on it. ``covered_by`` names the account of the same Accounts Center that is filed for it.
+    """
 
     account: Account
     case: Case | None
     evidence: Path | None
     error: ObjectorError | None = None
     new: bool = True
+    covered_by: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -39,9 +43,9 @@ async def file_several(office: Office, browser: Browser, accounts: Sequence[Acco
         try:
             outcome = await file_one(office, browser, account, filing)
         except ObjectorError as error:
-            results.append(_failed(office, account, error))
+            results.append(as_failed(office, account, error))
         else:
-            results.append(_done(account, outcome))
+            results.append(as_done(account, outcome))
         office.progress.ended(results[-1])
         if _is_stopped():
             break
@@ -54,11 +58,13 @@ def _is_stopped() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-def _done(account: Account, outcome: Outcome) -> Result:
+def as_done(account: Account, outcome: Outcome) -> Result:
+    """Return the result of an account that was filed, or for which there was nothing to file."""
     return Result(account=account, case=outcome.case, evidence=outcome.evidence, new=outcome.new)
 
 
-def _failed(office: Office, account: Account, error: ObjectorError) -> Result:
+def as_failed(office: Office, account: Account, error: ObjectorError) -> Result:
+    """Return the result of an account that this error ended."""
     case = office.ledger.latest(account.name, account.flow)
     folder = evidence_folder(office.settings.world, case) if case else None
     return Result(account=account, case=case, evidence=folder if folder and folder.exists() else None, error=error)

@@ -18,7 +18,7 @@ class Window:
         self._panel = panel
         self._language = language
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, account: str, review: Review) -> bool:  # noqa: ARG002 - the window's heading names it
         """Show what will be sent and return whether it may be."""
         answers = [(self._kind(kind), answer) for kind, answer in review.answers.items()]
         question = Question(
@@ -39,7 +39,7 @@ class Window:
             pass
         return text
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:  # noqa: ARG002 - the window's heading names it
         """Ask the person to do something on the page; return which of the need's decisions they made."""
         question = Question(
             title=need.task,

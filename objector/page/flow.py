@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from objector.cases.details import Detail
 from objector.cases.model import Objection
@@ -44,6 +45,11 @@ class Flow(ABC):
     note: ClassVar[str] = ""
     instead: ClassVar[tuple[str, ...]] = ()
     remains: ClassVar[str] = ""
+
+    @property
+    def platform(self) -> str:
+        """The platform that the form belongs to, as its domain names it, such as ``facebook``."""
+        return (urlsplit(self.addresses[0]).hostname or "").split(".")[-2]
 
     @abstractmethod
     async def file(self, form: "Form", objection: Objection) -> Confirmation:

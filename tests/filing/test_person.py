@@ -23,13 +23,13 @@ class Way:
         self.asked: list[object] = []
         self.taken_back = False
 
-    async def agrees(self, review: Review) -> bool:
+    async def agrees(self, account: str, review: Review) -> bool:
         return bool(await self._answer(review))
 
     async def code(self, ask: CodeAsk) -> str:
         return await self._answer(ask)
 
-    async def acts(self, need: Need) -> Decision:
+    async def acts(self, account: str, need: Need) -> Decision:
         return Decision(await self._answer(need))
 
     async def _answer(self, asked: object) -> str:
@@ -105,10 +105,10 @@ def test_there_is_an_answer_if_anybody_has_one(run: Callable, asked: list[str]) 
 
 def test_where_nobody_is_there_the_remedy_is_named(run: Callable) -> None:
     with pytest.raises(UnreviewedError, match="--yes"):
-        run(Nobody().agrees(REVIEW))
+        run(Nobody().agrees("anna", REVIEW))
     with pytest.raises(NobodyThereError, match=r"Solve the captcha.*https://example\.org/form.*--headed"):
-        run(Nobody().acts(Need(ask=Ask.CAPTCHA, where="https://example.org/form")))
+        run(Nobody().acts("anna", Need(ask=Ask.CAPTCHA, where="https://example.org/form")))
 
 
 def test_a_window_answers_where_the_terminal_is_none(run: Callable) -> None:
-    assert run(Together([Nobody(), Way("yes")]).agrees(REVIEW))
+    assert run(Together([Nobody(), Way("yes")]).agrees("anna", REVIEW))

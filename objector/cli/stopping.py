@@ -1,0 +1,38 @@
+"""Ctrl-C while a batch runs: once lets go what is sent, twice is now."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from objector.filing.batch import Batch
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What asks a program to stop: Ctrl-C, and whoever shuts the machine down."""
+
+FIRST = "stopping: what is sent is finished or put away, nothing more begins (Ctrl-C again stops now)"
+SECOND = "stopping now"
+
+
+@contextmanager
+def stopping(batch: Batch, say: Callable[[str], None]) -> Iterator[None]:
+    """Have the signals stop the batch for as long as the block lasts."""
+    loop = asyncio.get_running_loop()
+    acts = iter([(FIRST, batch.stop), (SECOND, batch.abort)])
+
+    def stop() -> None:
+        told, act = next(acts, ("", batch.abort))
+        if told:
+            say(told)
+        act()
+
+    def caught(_number: int, _frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(stop)
+
+    before = [(each, signal.signal(each, caught)) for each in SIGNALS]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)

@@ -1,0 +1,145 @@
+"""Filing many accounts side by side in one browser: what one of them meets is told, and the others go on."""
+
+import asyncio
+from dataclasses import replace
+
+from playwright.async_api import Error
+
+from objector.browser.renewed import Browsers
+from objector.cases.model import FENCED, Account
+from objector.errors import BadInputError, NeedsPersonError, ObjectorError
+from objector.filing.desk import Filing
+from objector.filing.doubt import look_up
+from objector.filing.office import Office
+from objector.filing.one import BrowserGoneError, WindowClosedError, file_one
+from objector.filing.plan import Plan
+from objector.filing.schedule import NotNowError
+from objector.filing.several import Result, as_done, as_failed
+from objector.filing.shift import Place, QuietHoursError, Shift, platform_of
+from objector.log import get_logger
+
+TRIES = 3
+"""How often an account is begun anew whose browser died before anything was sent."""
+
+LONGEST_NAP = 60.0
+"""Seconds between two looks at the clock while the quiet hours last: a machine may sleep meanwhile, or its clock be set."""
+
+log = get_logger(__name__)
+
+
+class ParkedError(NeedsPersonError):
+    """Ctrl-C was pressed before the account was done; nothing of it is in doubt."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"Stopped before “{account}” was done; nothing is lost. The same command goes on from here.")
+
+
+class UnexpectedFailureError(ObjectorError):
+    """Something that objector was not made for ended one account."""
+
+    def __init__(self, account: str, error: Exception) -> None:
+        super().__init__(
+            f"“{account}” met something unexpected ({type(error).__name__}: {str(error).partition(chr(10))[0]}). "
+            "The same command begins it anew; if it comes again, please report it with what was logged."
+        )
+
+
+class Batch:
+    """One run over many accounts. ``filing`` is how each is filed; its schedule is the place that each has in the shift."""
+
+    def __init__(self, office: Office, browsers: Browsers, shift: Shift, filing: Filing) -> None:
+        self._office = office
+        self._browsers = browsers
+        self._shift = shift
+        self._filing = filing
+        self._running: dict[str, asyncio.Task[Result]] = {}
+        self._accounts: dict[str, Account] = {}
+
+    async def run(self, plan: Plan) -> list[Result]:
+        """File each account of the plan and return how all came out, those first that are left."""
+        for result in plan.left:
+            self._office.progress.ended(result)
+        self._accounts = {account.name: account for account in plan.to_file}
+        works = [self._see_to(account, is_doubtful=account.name in plan.doubtful) for account in plan.to_file]
+        self._running = {account.name: asyncio.ensure_future(work) for account, work in zip(plan.to_file, works, strict=True)}
+        if self._running:
+            await asyncio.wait(self._running.values())
+        return [*plan.left, *(self._result(name) for name in self._running)]
+
+    def stop(self) -> None:
+        """Begin nothing more, finish or park what is sent, and put the rest away."""
+        self._shift.is_closing = True
+        for name, task in self._running.items():
+            if not self._is_fenced(self._accounts[name]):
+                task.cancel()
+
+    def abort(self) -> None:
+        """Stop everything now: what is sent and not answered is in doubt."""
+        self._shift.is_closing = True
+        for task in self._running.values():
+            task.cancel()
+
+    def _is_fenced(self, account: Account) -> bool:
+        case = self._office.ledger.latest(account.name, account.flow)
+        return case is not None and case.state in FENCED
+
+    def _result(self, name: str) -> Result:
+        """Return how a task came out: one that was stopped before it began has had no chance to say."""
+        task = self._running[name]
+        return self._parked(self._accounts[name]) if task.cancelled() else task.result()
+
+    async def _see_to(self, account: Account, *, is_doubtful: bool) -> Result:
+        try:
+            result = await self._outcome(account, is_doubtful=is_doubtful)
+        except asyncio.CancelledError:
+            result = self._parked(account)
+        except ObjectorError as error:
+            result = as_failed(self._office, account, error)
+        except Exception as error:
+            log.error("an account met something unexpected", account=account.name, exc_info=True)  # noqa: G201 - our own
+            result = as_failed(self._office, account, UnexpectedFailureError(account.name, error))
+        self._note(result)
+        self._office.progress.ended(result)
+        return result
+
+    def _parked(self, account: Account) -> Result:
+        return as_failed(self._office, account, ParkedError(account.name))
+
+    def _note(self, result: Result) -> None:
+        """Tell the breaker, unless the account itself or the person ended it."""
+        if result.error is None or not isinstance(result.error, NotNowError | ParkedError | BadInputError):
+            self._shift.rules.breaker.note(platform_of(result.account), result.error)
+
+    async def _outcome(self, account: Account, *, is_doubtful: bool) -> Result:
+        """Return how the account came out; it is begun anew when the browser died, and after the quiet hours."""
+        tries = 1
+        while True:
+            try:
+                return await self._once(account, is_doubtful=is_doubtful)
+            except QuietHoursError:
+                await self._quiet_hours_over()
+            except (BrowserGoneError, WindowClosedError):
+                tries += 1
+                if self._office.settings.headed or tries > TRIES:
+                    raise
+
+    async def _once(self, account: Account, *, is_doubtful: bool) -> Result:
+        place = Place(self._shift, account)
+        await self._quiet_hours_over()
+        async with place.entered():
+            self._shift.rules.check(account)
+            browser = await self._browsers.current()
+            self._office.progress.begins(account)
+            try:
+                if is_doubtful:
+                    await look_up(self._office, browser, account)
+                return as_done(account, await file_one(self._office, browser, account, replace(self._filing, schedule=place)))
+            except Error:
+                if browser.is_connected():
+                    raise
+                raise BrowserGoneError(account.name) from None
+
+    async def _quiet_hours_over(self) -> None:
+        rules = self._shift.rules
+        while until := rules.quiet_until():  # noqa: ASYNC110 - the time of day sets no event
+            await asyncio.sleep(min(LONGEST_NAP, (until - rules.clock()).total_seconds()))

@@ -1,0 +1,42 @@
+"""Looking at each form once before a batch files through it, so that a change stops one form and not a hundred accounts."""
+
+import asyncio
+
+from playwright.async_api import Browser, Error
+
+import flows
+from objector.cases.model import Account
+from objector.errors import ObjectorError
+from objector.filing.office import Office
+from objector.filing.plan import Plan
+from objector.filing.probe import Finding, Standing, probe
+from objector.filing.shift import Rules
+from objector.page.errors import RateLimitedError
+
+IN_THE_WAY = frozenset({Standing.GONE, Standing.MOVED})
+
+
+async def look_first(office: Office, browser: Browser, plan: Plan, rules: Rules) -> None:
+    """Probe the form of each flow of the plan; one that has changed is closed, with what was seen, and so told."""
+    groups = plan.by_flow
+    await asyncio.gather(*(_look(office, browser, accounts, rules) for accounts in groups.values()))
+
+
+async def _look(office: Office, browser: Browser, accounts: list[Account], rules: Rules) -> None:
+    flow = flows.get(accounts[0].flow)
+    restored = (office.sessions.restore(account.name) for account in accounts)
+    try:
+        seen = await probe(browser, office.settings, flow, next(filter(None, restored), None))
+    except RateLimitedError as error:
+        rules.breaker.note(flow.platform, error)
+    except (ObjectorError, Error) as error:
+        # What is in one account's way may not be in the others'; each of them meets it, or doesn't.
+        office.progress.note(flow.name, f"the form can’t be looked at beforehand: {str(error).splitlines()[0]}")
+    else:
+        if changes := [finding for finding in seen.findings if finding.is_drift or finding.standing in IN_THE_WAY]:
+            rules.closed[flow.name] = f"the form of {flow.name} has changed ({'; '.join(map(_told, changes))})"
+
+
+def _told(finding: Finding) -> str:
+    words = f" “{finding.words}”" if finding.words else ""
+    return f"{finding.standing}: {finding.what.replace('_', ' ')}{words}"

@@ -1,0 +1,119 @@
+"""What the cases of a batch share: hands, room for pages, each platform's pace, and the reasons to leave one alone."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import flows
+from objector.cases.model import Account
+from objector.errors import ExitCode
+from objector.filing.breaker import Breaker
+from objector.filing.daily_cap import DailyCap
+from objector.filing.hands import Hands
+from objector.filing.pace import Pace
+from objector.filing.quiet_hours import QuietHours
+from objector.filing.schedule import NotNowError
+
+
+class QuietHoursError(NotNowError):
+    """The quiet hours have begun while the form was filled in."""
+
+
+class ClosedFlowError(NotNowError):
+    """A form has changed, so that nothing is filed through it."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, account: str, why: str) -> None:
+        super().__init__(account, f"{why}; “objector probe” shows more, and --no-probe files nevertheless")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """When a platform may be submitted to; ``cap`` and ``quiet`` may be None. ``clock`` gives the machine's own time.
+
+    ``closed`` are the flows that nothing is filed through, with the reasons.
+    """
+
+    pace: Pace
+    breaker: Breaker
+    clock: Callable[[], datetime]
+    cap: DailyCap | None = None
+    quiet: QuietHours | None = None
+    closed: dict[str, str] = field(default_factory=dict)
+
+    def quiet_until(self) -> datetime | None:
+        """Return when the quiet hours are over, None outside of them."""
+        return self.quiet.over_at(self.clock()) if self.quiet else None
+
+    def check(self, account: Account) -> None:
+        """Raise NotNowError unless the account's form may be submitted today."""
+        platform = platform_of(account)
+        if why := self.closed.get(account.flow):
+            raise ClosedFlowError(account.name, why)
+        if rest := self.breaker.rest(platform):
+            raise NotNowError(account.name, f"{platform} rests ({rest})")
+        if self.cap and self.cap.is_reached(platform):
+            raise NotNowError(account.name, f"{platform} has had today’s {self.cap.most} objections (OBJECTOR_DAILY_CAP)")
+
+
+class Shift:
+    """The cases that are at work at one time: ``hands`` in pages, ``room`` of them with a page at all."""
+
+    def __init__(self, rules: Rules, hands: Hands, room: int) -> None:
+        self.rules = rules
+        self.hands = hands
+        self.is_closing = False
+        self.room = asyncio.Semaphore(room)
+        # Forms age: no more of them are filled in ahead of a platform's pace than there are hands.
+        self.lines: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(hands.count))
+
+
+class Place:
+    """The place of one case in a shift (see ``objector.filing.schedule.Schedule``)."""
+
+    def __init__(self, shift: Shift, account: Account) -> None:
+        self._shift = shift
+        self._account = account
+        self._platform = platform_of(account)
+        self._line = AsyncExitStack()
+
+    @asynccontextmanager
+    async def entered(self) -> AsyncIterator[None]:
+        """Wait for a hand, and keep the place for as long as the block lasts."""
+        async with self._line:
+            await self._line.enter_async_context(self._shift.lines[self._platform])
+            async with self._shift.room, self._shift.hands.busy():
+                yield
+
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator[None]:
+        """Let others work; when the shift is closing, the case is parked instead."""
+        if self._shift.is_closing:
+            raise asyncio.CancelledError
+        await self._line.aclose()
+        async with self._shift.hands.aside():
+            yield
+
+    async def turn(self) -> None:
+        """Return when the pace lets the case submit; raises NotNowError."""
+        rules = self._shift.rules
+        if rules.pace.is_slow:
+            async with self._shift.hands.aside():
+                await rules.pace.turn(self._platform)
+        if self._shift.is_closing:
+            raise asyncio.CancelledError
+        await self._line.aclose()
+        rules.check(self._account)
+        if until := rules.quiet_until():
+            raise QuietHoursError(self._account.name, f"the quiet hours have begun, until {until:%H:%M}")
+        if rules.cap:
+            rules.cap.count(self._platform)
+
+
+def platform_of(account: Account) -> str:
+    """Return the platform that the account's form belongs to."""
+    return flows.get(account.flow).platform
