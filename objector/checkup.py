@@ -12,9 +12,11 @@ import flows
 from objector.browser.find import Machine, find_browser, has_display
 from objector.browser.version import version_of
 from objector.errors import NoBrowserError, ObjectorError
+from objector.mail import server
 from objector.mail.check import check as try_mailbox
 from objector.mail.check import in_words
 from objector.mail.mailbox import Mailbox
+from objector.mail.secret import ASKED, MailSecrets
 from objector.secrets.vault import Vault
 from objector.settings import Settings
 
@@ -39,23 +41,26 @@ def checkup(settings: Settings, vault: Vault) -> Iterator[Finding]:
     yield _keyring(vault)
 
 
-def check_mailboxes(mailboxes: list[Mailbox], vault: Vault) -> Iterator[Finding]:
+def check_mailboxes(mailboxes: list[Mailbox], vault: Vault, secrets: MailSecrets) -> Iterator[Finding]:
     """Sign in to every mailbox, changing nothing; without the keyring none is tried."""
     if mailboxes:
         keyring = _keyring(vault)
         for mailbox in mailboxes:
-            yield _mailbox(mailbox, vault) if keyring.fine else _untried(mailbox)
+            yield _mailbox(mailbox, secrets) if keyring.fine else _untried(mailbox)
 
 
 def hosts(settings: Settings, mailboxes: list[Mailbox]) -> list[str]:
     """Return every host that the program contacts of its own accord; a ``*.`` covers subdomains.
 
-    Pages load their own parts from where their platform keeps them. In a rehearsal the replica stands for all sites.
+    Pages load their own parts from where their platform keeps them. In a rehearsal the replica stands for all sites, and nobody
+    is asked for mail servers. DOMAIN is that of a mailbox which is added.
     """
     sites = [settings.site] if settings.site else _origins()
     mail = [f"{mailbox.host}:{mailbox.port}" for mailbox in mailboxes]
+    tokens = [host for mailbox in mailboxes for host in ASKED[mailbox.sign_in]]
+    servers = () if settings.rehearsing else server.ASKED
     ledger = urlsplit(settings.ledger_address).hostname
-    return list(dict.fromkeys([*sites, *mail, *([ledger] if ledger else [])]))
+    return list(dict.fromkeys([*sites, *mail, *tokens, *servers, *([ledger] if ledger else [])]))
 
 
 def _origins() -> list[str]:
@@ -112,14 +117,14 @@ def _untried(mailbox: Mailbox) -> Finding:
     return Finding(part=f"mailbox {mailbox.address}", fine=False, says=says)
 
 
-def _mailbox(mailbox: Mailbox, vault: Vault) -> Finding:
+def _mailbox(mailbox: Mailbox, secrets: MailSecrets) -> Finding:
     part = f"mailbox {mailbox.address}"
     try:
-        password = vault.get(mailbox.secret_name)
-        if password is None:
-            says = f"its password is not in the keyring. “objector mailbox add {mailbox.address}” asks for it."
+        secret = secrets.of(mailbox)
+        if secret is None:
+            says = f"its password is not in the keyring. “objector mailbox sign-in {mailbox.address}” asks for it."
             return Finding(part=part, fine=False, says=says)
-        words = in_words(try_mailbox(mailbox, password), mailbox)
+        words = in_words(try_mailbox(mailbox, secret), mailbox)
         return Finding(part=part, fine=True, says=" ".join(sentence for _, sentence in words))
     except ObjectorError as error:
         return Finding(part=part, fine=False, says=str(error))

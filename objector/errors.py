@@ -137,7 +137,28 @@ class MailboxRefusedError(BadInputError):
     def __init__(self, address: str, host: str, said: str) -> None:
         from objector.mail.presets import sign_in_advice  # noqa: PLC0415 - only a failure needs it
 
-        super().__init__(f"{host} refused the password of the mailbox {address} (“{said}”). {sign_in_advice(address)}")
+        super().__init__(f"{host} refused the password of the mailbox {address} (“{said}”). {sign_in_advice(host, address)}")
+
+
+class MailboxLapsedError(MailboxRefusedError):
+    """The sign-in of a mailbox, made in the browser, is not taken any more."""
+
+    def __init__(self, address: str, by: str, said: str) -> None:
+        BadInputError.__init__(
+            self,
+            f"{by} takes the sign-in of the mailbox {address} no longer (“{said}”). "
+            f"Sign in anew: objector mailbox sign-in {address}",
+        )
+
+
+class PlainTextMailError(BadInputError):
+    """A mailbox on another machine was to be read without encryption."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The connection to {host} would not be encrypted, and anybody on the way could read the password and the codes. "
+            "Leave “--security none” away; it is for servers on this machine (127.0.0.1)."
+        )
 
 
 class MailboxUnreachableError(ObjectorError):

@@ -71,6 +71,13 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is logged on standard error."
     )
+    microsoft_client_id: str | None = Field(
+        default=None,
+        description="Client ID (public client, IMAP.AccessAsUser.All) for mailboxes at Microsoft; none: they can't be read.",
+    )
+    google_client: Path | None = Field(
+        default=None, description="JSON file of an OAuth client (desktop app) for mailboxes at Google; none: app passwords only."
+    )
     site: str | None = Field(
         default=None,
         pattern=r"^[^:/]+:\d{1,5}$",

@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.parts.system",
     "tests.parts.keyring",
     "tests.parts.display",
+    "tests.parts.tokens",
     "tests.parts.dovecot",
     "tests.parts.postgresql",
     "tests.parts.served",

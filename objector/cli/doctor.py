@@ -33,6 +33,7 @@ def doctor(
     from itertools import chain
 
     from objector.checkup import check_mailboxes, checkup, hosts
+    from objector.mail.secret import MailSecrets
     from objector.secrets.vault import REAL, REHEARSAL, Vault
 
     settings = load_settings()
@@ -41,7 +42,9 @@ def doctor(
     mailboxes, ledger = _read_ledger(settings)
     vault = Vault(REHEARSAL if settings.rehearsing else REAL, patience=PATIENCE)
     findings = []
-    for finding in chain(checkup(settings, vault), [ledger], check_mailboxes(mailboxes, vault)):
+    for finding in chain(
+        checkup(settings, vault), [ledger], check_mailboxes(mailboxes, vault, MailSecrets(vault, settings.world))
+    ):
         findings.append(finding)
         if not as_json:
             print(_line(finding))

@@ -19,6 +19,7 @@ from objector.cli.codes_from import CodesFrom, ask_codes_from
 from objector.cli.given_secrets import check_password, check_seed
 from objector.filing.new_account import NO_MAILBOX, Told, language_of, make_account
 from objector.page.flow import Flow
+from objector.settings import Settings
 
 READY = {
     "creator": "I am a creator and keep the copyright in my work (was accepted)",
@@ -50,10 +51,10 @@ class Answers:
     seed: str = field(default="", repr=False)
 
 
-def interview(asker: Asker, roster: Roster) -> Answers:
+def interview(asker: Asker, roster: Roster, settings: Settings) -> Answers:
     """Ask everything that is to know of an account. Raises KeyboardInterrupt, EOFError when the person stops."""
     told = _told(asker)
-    codes = ask_codes_from(asker, told.email, roster.mailboxes())
+    codes = ask_codes_from(asker, told.email, roster.mailboxes(), settings)
     known = [codes.address] if codes.address else []
     account = make_account(replace(told, mailbox=codes.address or NO_MAILBOX), known)
     sign_in = _sign_in(asker) if flows.get(told.flow).signs_in else SignIn.NEEDLESS

@@ -1,36 +1,30 @@
 """objector mailbox: the mailboxes that codes come to."""
 
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from objector.cli.shared import load_settings, open_roster, open_vault, print_json
+from objector.cli.shared import load_settings, open_mail_secrets, open_roster, print_json
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
     from objector.mail.check import Report
     from objector.mail.mailbox import Mailbox
+    from objector.settings import Settings
 
 group = typer.Typer(help="The mailboxes that codes come to.", no_args_is_help=True)
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The mailbox's address, such as ada@example.org.")]
 
 
-class UnknownProviderError(BadInputError):
-    """Nothing is known of the provider of an address."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            f"The mail server of “{address}” isn't known. Name it: objector mailbox add {address} --host imap.example.org"
-        )
-
-
 class NoPasswordError(BadInputError):
     """A mailbox has no password in the keyring, or none was given."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(f"There is no password for the mailbox {address}. “objector mailbox add {address}” asks for it.")
+        super().__init__(f"There is no password for the mailbox {address}. “objector mailbox sign-in {address}” asks for it.")
 
 
 def register(app: typer.Typer) -> None:
@@ -41,11 +35,22 @@ def register(app: typer.Typer) -> None:
 @group.command()
 def add(
     address: Address,
-    host: Annotated[str | None, typer.Option(help="The IMAP server; known for the big providers.")] = None,
+    host: Annotated[str | None, typer.Option(help="The IMAP server; otherwise known, or looked up.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Its port; otherwise 993, or 143 with starttls.")] = None,
     user: Annotated[str | None, typer.Option(help="The user name; otherwise the address.")] = None,
-    security: Annotated[Literal["tls", "starttls"], typer.Option(help="How the connection is encrypted.")] = "tls",
-    ca_file: Annotated[str | None, typer.Option(help="PEM file of a private certificate authority.")] = None,
+    security: Annotated[
+        Literal["tls", "starttls", "none"] | None,
+        typer.Option(help="How the connection is encrypted; none is for a server on this machine only.", show_default="tls"),
+    ] = None,
+    ca_file: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            resolve_path=True,
+            help="PEM file of a private authority, or of a server's own certificate.",
+        ),
+    ] = None,
     authserv_id: Annotated[
         str | None,
         typer.Option(help="Name under which the server vouches for senders (Authentication-Results); otherwise learned."),
@@ -53,6 +58,12 @@ def add(
     accept_unverified: Annotated[
         bool, typer.Option("--accept-unverified", help="Take senders at their word where the server says nothing of them. Risky.")
     ] = False,
+    sign_in: Annotated[
+        Literal["password", "microsoft", "google"] | None,
+        typer.Option(
+            help="With a password, or in the browser at Microsoft or Google (OAuth2).", show_default="what the provider takes"
+        ),
+    ] = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
     ] = False,
@@ -60,45 +71,63 @@ def add(
 ) -> None:
     """Add a mailbox, after trying it. Its password goes to the keyring.
 
-    Example: objector mailbox add ada@gmail.com
+    The server is known for the big providers, and looked up for others. Example: objector mailbox add ada@gmail.com
     """
-    from dataclasses import replace
+    from objector.cli.mail_server import Said, UnknownProviderError, describe, known_server, look_up
 
-    from objector.mail.mailbox import Mailbox
-    from objector.mail.presets import preset_for
-
-    preset = preset_for(address)
-    if not (host or preset):
-        raise UnknownProviderError(address)
-    mailbox = Mailbox(
+    settings = load_settings()
+    said = Said(
         address=address,
-        host=host or (preset.host if preset else ""),
-        port=port or (993 if security == "tls" else 143),
-        user=user or address,
+        host=host,
+        port=port,
+        user=user,
         security=security,
-        ca_file=ca_file,
-        authserv_id=authserv_id or (preset.authserv_id if preset else None),
+        ca_file=str(ca_file) if ca_file else None,
+        authserv_id=authserv_id,
         accept_unverified=accept_unverified,
+        sign_in="password" if password_stdin else sign_in,
     )
-    password = _ask_password(mailbox, from_stdin=password_stdin)
-    if not no_check:
-        report = _check(mailbox, password)
-        mailbox = replace(mailbox, authserv_id=mailbox.authserv_id or report.authserv_id)
-    _keep(mailbox, password)
+    if settings.rehearsing and not host:
+        raise UnknownProviderError(address)
+    mailbox = describe(said, known_server(said) or look_up(address))
+    _sign_in(settings, mailbox, from_stdin=password_stdin, trying=not no_check)
+    print(f"Added the mailbox {address}.")
+
+
+@group.command("sign-in")
+def sign_in(
+    address: Address,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
+    ] = False,
+) -> None:
+    """Sign in to a mailbox anew: with its new password, or in the browser at Microsoft or Google.
+
+    Example: objector mailbox sign-in ada@outlook.com
+    """
+    settings = load_settings()
+    _sign_in(settings, open_roster(settings).mailbox(address), from_stdin=password_stdin, trying=True)
+    print(f"Signed in to the mailbox {address}.")
 
 
 @group.command()
-def check(address: Address) -> None:
+def check(address: Address, json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
     """Say what works with a mailbox: connection, sign-in, folders, announcements, and whether senders are vouched for.
 
     Example: objector mailbox check ada@gmail.com
     """
+    from objector.mail.check import check, in_words
+
     settings = load_settings()
     mailbox = open_roster(settings).mailbox(address)
-    password = open_vault(settings).get(mailbox.secret_name)
-    if password is None:
+    secret = open_mail_secrets(settings).of(mailbox)
+    if secret is None:
         raise NoPasswordError(address)
-    _check(mailbox, password)
+    report = check(mailbox, secret)
+    if json:
+        print_json(_document(report, mailbox))
+    else:
+        _say(in_words(report, mailbox))
 
 
 @group.command(name="list")
@@ -128,16 +157,32 @@ def remove(address: Address) -> None:
     settings = load_settings()
     roster = open_roster(settings)
     mailbox = roster.mailbox(address)
-    open_vault(settings).delete(mailbox.secret_name)
+    open_mail_secrets(settings).forget(mailbox)
     roster.remove_mailbox(address)
     print(f"Removed the mailbox {address} and its password.")
 
 
+def _sign_in(settings: "Settings", mailbox: "Mailbox", *, from_stdin: bool, trying: bool) -> None:
+    """Get what it is signed in to with, try it, and keep it first: a mailbox without it is of no use, it alone is replaced."""
+    from objector.cli.mail_sign_in import sign_in_in_browser
+    from objector.mail.check import check_new, in_words
+
+    secrets, roster = open_mail_secrets(settings), open_roster(settings)
+    given = (
+        _ask_password(mailbox, from_stdin=from_stdin) if mailbox.sign_in == "password" else sign_in_in_browser(mailbox, settings)
+    )
+    if trying:
+        report, mailbox, given = check_new(mailbox, given)
+        _say(in_words(report, mailbox))
+    secrets.keep(mailbox, given)
+    roster.put_mailbox(mailbox)
+
+
 def _ask_password(mailbox: "Mailbox", *, from_stdin: bool) -> str:
     from objector.cli.given_secrets import read_secret
-    from objector.mail.presets import preset_for
+    from objector.mail.presets import preset_at
 
-    if not from_stdin and (preset := preset_for(mailbox.address)):
+    if not from_stdin and (preset := preset_at(mailbox.host, mailbox.address)):
         print(preset.advice, file=sys.stderr)
     password = read_secret(f"Password of {mailbox.address}")
     if not password:
@@ -145,18 +190,15 @@ def _ask_password(mailbox: "Mailbox", *, from_stdin: bool) -> str:
     return password
 
 
-def _check(mailbox: "Mailbox", password: str) -> "Report":
-    from objector.mail.check import check, in_words
-
-    report = check(mailbox, password)
-    for good, sentence in in_words(report, mailbox):
+def _say(found: "Iterable[tuple[bool, str]]") -> None:
+    for good, sentence in found:
         print("✓" if good else "!", sentence)
-    return report
 
 
-def _keep(mailbox: "Mailbox", password: str) -> None:
-    """Keep the password first: a mailbox without one is of no use, a password without a mailbox is replaced the next time."""
-    settings = load_settings()
-    open_vault(settings).put(mailbox.secret_name, password)
-    open_roster(settings).put_mailbox(mailbox)
-    print(f"Added the mailbox {mailbox.address}.")
+def _document(report: "Report", mailbox: "Mailbox") -> dict[str, object]:
+    from dataclasses import asdict
+
+    from objector.mail.check import in_words
+
+    said = [{"fine": good, "says": sentence} for good, sentence in in_words(report, mailbox)]
+    return asdict(mailbox) | {"found": asdict(report) | {"authserv_id": report.authserv_id}, "findings": said}

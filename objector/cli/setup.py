@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from objector.cases.roster import Roster
     from objector.cli.asking import Asker
     from objector.cli.interview import Answers
+    from objector.mail.secret import MailSecrets
     from objector.secrets.vault import Vault
+    from objector.settings import Settings
 
 
 class NoTerminalError(BadInputError):
@@ -46,15 +48,17 @@ def setup() -> None:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminalError
+    from objector.mail.secret import MailSecrets
+
     settings = load_settings()
     vault = open_vault(settings)  # before the first question: nobody should answer them in vain
     roster = open_roster(settings)
-    answers = _ask(roster, rehearsing=settings.rehearsing)
-    keep(answers, roster, vault)
+    answers = _ask(roster, settings)
+    keep(answers, roster, vault, MailSecrets(vault, settings.world))
     _say_what_is_next(answers)
 
 
-def _ask(roster: "Roster", *, rehearsing: bool) -> "Answers":
+def _ask(roster: "Roster", settings: "Settings") -> "Answers":
     """Ask, show the answers and have them agreed to; raises SetupStoppedError."""
     from rich.console import Console
 
@@ -63,10 +67,10 @@ def _ask(roster: "Roster", *, rehearsing: bool) -> "Answers":
 
     asker = Asker(Console())
     asker.say("A few questions; nothing is stored before the end, and Ctrl-C stops at any of them.")
-    if rehearsing:
+    if settings.rehearsing:
         asker.say("A replica stands for the sites: this account is for rehearsals only.")
     try:
-        answers = interview(asker, roster)
+        answers = interview(asker, roster, settings)
         agreed = _agreed(asker, answers, roster)
     except (KeyboardInterrupt, EOFError):
         raise SetupStoppedError from None
@@ -82,7 +86,7 @@ def _agreed(asker: "Asker", answers: "Answers", roster: "Roster") -> bool:
     return asker.agrees("Store this?")
 
 
-def keep(answers: "Answers", roster: "Roster", vault: "Vault") -> None:
+def keep(answers: "Answers", roster: "Roster", vault: "Vault", mail_secrets: "MailSecrets") -> None:
     """Store the secrets first: what names them comes after them, the account last."""
     from objector.filing.office import password_name, seed_name
 
@@ -91,7 +95,7 @@ def keep(answers: "Answers", roster: "Roster", vault: "Vault") -> None:
     for item, secret in secrets.items():
         vault.put(item, secret) if secret else vault.delete(item)
     if codes.new:
-        vault.put(codes.new.secret_name, codes.password)
+        mail_secrets.keep(codes.new, codes.given)
         roster.put_mailbox(codes.new)
     roster.put(answers.account)
 

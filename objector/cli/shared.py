@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from objector.cases.ledger import Ledger
     from objector.cases.roster import Roster
+    from objector.mail.secret import MailSecrets
     from objector.secrets.vault import Vault
     from objector.settings import Settings
 
@@ -74,6 +75,13 @@ def open_vault(settings: "Settings") -> "Vault":
     vault = Vault("objector rehearsal" if settings.rehearsing else "objector")
     vault.check()
     return vault
+
+
+def open_mail_secrets(settings: "Settings") -> "MailSecrets":
+    """Open what mailboxes are signed in to with; raises NoKeyringError, LockedKeyringError."""
+    from objector.mail.secret import MailSecrets
+
+    return MailSecrets(open_vault(settings), settings.world)
 
 
 def require_driver() -> None:

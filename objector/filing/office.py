@@ -15,6 +15,7 @@ from objector.filing.person import Person
 from objector.filing.progress import Progress
 from objector.log import Redactor
 from objector.mail.mailbox import Mailbox
+from objector.mail.secret import MailSecrets
 from objector.mail.watch import Watch
 from objector.page.desk import Credentials
 from objector.page.learned import Lessons
@@ -55,9 +56,15 @@ class Office:
         return Mailrooms(self._watch, self.used_mails, self.clock)
 
     def _watch(self, mailbox: Mailbox) -> Watch:
-        password = self.vault.get(mailbox.secret_name) or ""
-        self.redactor.register(password)
-        return Watch(mailbox, password)
+        secret = self.mail_secrets.of(mailbox) or ""
+        if isinstance(secret, str):
+            self.redactor.register(secret)
+        return Watch(mailbox, secret)
+
+    @cached_property
+    def mail_secrets(self) -> MailSecrets:
+        """With what mailboxes are signed in to."""
+        return MailSecrets(self.vault, self.settings.world)
 
     @cached_property
     def handover(self) -> Handover:

@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 
 from objector.mail.folders import INBOX, watched
 from objector.mail.imap import BROKEN, Bell, Connection
-from objector.mail.mailbox import Mailbox
+from objector.mail.mailbox import Mailbox, SignIn
+from objector.mail.secret import Secret, secret
 from objector.mail.trust import vouching_server
 
 SAMPLE = 20
 """Mails of the inbox that are looked at to learn whether the server says anything of senders."""
+
+
+WITH: dict[SignIn, str] = {"password": "", "microsoft": ", with Microsoft's consent", "google": ", with Google's consent"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +34,9 @@ class Report:
         return self.servers[0] if len(self.servers) == 1 else None
 
 
-def check(mailbox: Mailbox, password: str) -> Report:
-    """Sign in and look around, changing nothing. Raises MailboxUnreachableError and MailboxRefusedError."""
-    connection = Connection(mailbox, password, Bell())
+def check(mailbox: Mailbox, signing_in: Secret) -> Report:
+    """Sign in and look around, changing nothing. Raises MailboxUnreachableError, MailboxRefusedError and PlainTextMailError."""
+    connection = Connection(mailbox, signing_in, Bell())
     try:
         return _look_around(connection)
     except BROKEN as error:
@@ -41,9 +45,21 @@ def check(mailbox: Mailbox, password: str) -> Report:
         connection.hang_up()
 
 
+def check_new(mailbox: Mailbox, given: str) -> tuple[Report, Mailbox, str]:
+    """Try a mailbox that is to be added, with what was given to sign in; see ``check``.
+
+    Returns what was found, the mailbox with what was learned of it, and what is to be kept to sign in with.
+    """
+    kept = [given]
+    report = check(mailbox, secret(mailbox, given, kept.append))
+    return report, replace(mailbox, authserv_id=mailbox.authserv_id or report.authserv_id), kept[-1]
+
+
 def in_words(report: Report, mailbox: Mailbox) -> Iterator[tuple[bool, str]]:
     """Yield what was found, a sentence each, with whether it is as it should be."""
-    yield True, f"Connected to {mailbox.host}:{mailbox.port}, encrypted, and signed in as {mailbox.user}."
+    encrypted = "not encrypted, as it is on this machine" if mailbox.security == "none" else "encrypted"
+    yield True, f"Connected to {mailbox.host}:{mailbox.port}, {encrypted}."
+    yield True, f"Signed in as {mailbox.user}{WITH[mailbox.sign_in]}."
     yield True, f"Watches these folders: {', '.join(report.folders)}."
     yield report.idle, _of_idle(report)
     yield _of_vouching(report, mailbox)

@@ -6,21 +6,27 @@ import select
 import socket
 import ssl
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from objector.errors import MailboxRefusedError, MailboxUnreachableError
+from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError, PlainTextMailError
 from objector.mail.mail import LARGEST_MAIL
-from objector.mail.mailbox import Mailbox
+from objector.mail.mailbox import Mailbox, Security, is_loopback
+from objector.mail.secret import Secret, Tokens
 
 TIMEOUT = 20.0
 """Seconds after which a server that doesn't answer counts as gone."""
 
 BROKEN = (OSError, imaplib.IMAP4.error, ImapToolsError)
 """What a connection that doesn't work any more raises; only signing in again helps."""
+
+
+REFUSED = (MailboxLoginError, imaplib.IMAP4.error)
+"""What a refused sign-in raises; ``imaplib.IMAP4.abort``, a broken connection, is among them."""
 
 
 class Bell:
@@ -126,6 +132,20 @@ class _StartTlsClient(_Interruptible, imaplib.IMAP4):
         self.starttls(self._tls)
 
 
+class _PlainClient(_Interruptible, imaplib.IMAP4):
+    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
+        if not is_loopback(mailbox.host):
+            raise PlainTextMailError(mailbox.host)
+        super().__init__(mailbox, bell)
+
+
+CLIENTS: dict[Security, Callable[[Mailbox, Bell], imaplib.IMAP4]] = {
+    "tls": _TlsClient,
+    "starttls": _StartTlsClient,
+    "none": _PlainClient,
+}
+
+
 class _Box(BaseMailBox):
     def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
         self._mailbox = mailbox
@@ -133,8 +153,13 @@ class _Box(BaseMailBox):
         super().__init__()
 
     def _get_mailbox_client(self) -> imaplib.IMAP4:
-        kind = _TlsClient if self._mailbox.security == "tls" else _StartTlsClient
-        return kind(self._mailbox, self._bell)
+        return CLIENTS[self._mailbox.security](self._mailbox, self._bell)
+
+    def sign_in_with_token(self, user: str, token: str) -> None:
+        """Sign in with XOAUTH2, as Google and Microsoft document it; raises imaplib's error if the token is refused."""
+        said = f"user={user}\1auth=Bearer {token}\1\1".encode()
+        # A second question is the server's reason, and wants an empty answer before it refuses.
+        self.client.authenticate("XOAUTH2", lambda reason: b"" if reason else said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,13 +174,13 @@ class Place:
 class Connection:
     """A signed-in IMAP connection. All of it blocks, except that ringing the other end of ``bell`` ends a wait at once."""
 
-    def __init__(self, mailbox: Mailbox, password: str, bell: Bell) -> None:
-        """Connect and sign in. Raises MailboxUnreachableError and MailboxRefusedError."""
+    def __init__(self, mailbox: Mailbox, secret: Secret, bell: Bell) -> None:
+        """Connect and sign in. Raises MailboxUnreachableError, MailboxRefusedError and PlainTextMailError."""
         self._mailbox = mailbox
         self._bell = bell
         try:
             self._box = _Box(mailbox, bell)
-            self._sign_in(mailbox, password)
+            self._sign_in(secret)
             self.capabilities = self._ask_capabilities()
         except BROKEN as error:
             raise self.lost(error) from None
@@ -164,18 +189,35 @@ class Connection:
         """Return what a failure of this connection means to the person."""
         return MailboxUnreachableError(self._mailbox.address, f"{self._mailbox.host}:{self._mailbox.port}", str(error))
 
-    def _sign_in(self, mailbox: Mailbox, password: str) -> None:
-        plain = (mailbox.user + password).isascii()
-        sign_in = self._box.login if plain else self._box.login_utf8
+    def _sign_in(self, secret: Secret) -> None:
+        mailbox = self._mailbox
         try:
-            sign_in(mailbox.user, password, initial_folder=None)
+            if isinstance(secret, str):
+                self._sign_in_with_password(secret)
+            else:
+                self._sign_in_with_tokens(secret)
         except imaplib.IMAP4.abort:
             raise
-        except (MailboxLoginError, imaplib.IMAP4.error) as error:
-            said = _said(error)
-            if BUSY.search(said):
+        except REFUSED as error:
+            if BUSY.search(said := _said(error)):
                 raise
-            raise MailboxRefusedError(mailbox.address, mailbox.host, said) from None
+            refusal = MailboxRefusedError if isinstance(secret, str) else MailboxLapsedError
+            raise refusal(mailbox.address, mailbox.host, said) from None
+
+    def _sign_in_with_password(self, password: str) -> None:
+        plain = (self._mailbox.user + password).isascii()
+        sign_in = self._box.login if plain else self._box.login_utf8
+        sign_in(self._mailbox.user, password, initial_folder=None)
+
+    def _sign_in_with_tokens(self, tokens: Tokens) -> None:
+        user = self._mailbox.user
+        try:
+            self._box.sign_in_with_token(user, tokens.current())
+        except REFUSED:
+            self.hang_up()
+            renewed = tokens.renewed()
+            self._box = _Box(self._mailbox, self._bell)  # servers hang up on whom they have refused
+            self._box.sign_in_with_token(user, renewed)
 
     def _ask_capabilities(self) -> frozenset[str]:
         _, answers = self._client.capability()

@@ -12,6 +12,7 @@ from objector.mail.imap import Bell, Connection
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.patrol import Patrol
+from objector.mail.secret import Secret
 
 
 def _now() -> datetime:
@@ -26,7 +27,7 @@ class Watch:
     mail that came after the watch was ready. A lost connection is made again, and what came meanwhile is handed over.
     """
 
-    def __init__(self, mailbox: Mailbox, password: str, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, mailbox: Mailbox, secret: Secret, *, now: Callable[[], datetime] = _now) -> None:
         self._mails: list[Mail] = []
         self._known: set[str] = set()
         self._failure: Exception | None = None
@@ -34,7 +35,7 @@ class Watch:
         self._ready = asyncio.Event()
         self._news = asyncio.Event()
         self._bell = Bell()
-        self._patrol = Patrol(lambda: Connection(mailbox, password, self._bell), self._bell, self._hand_over, now)
+        self._patrol = Patrol(lambda: Connection(mailbox, secret, self._bell), self._bell, self._hand_over, now)
 
     async def __aenter__(self) -> Self:
         """Sign in and note where each folder ends."""

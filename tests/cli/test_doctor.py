@@ -108,7 +108,9 @@ def test_json_is_one_document_and_nothing_else(machine: Machine) -> None:
     assert set(document) == {"fine", "rehearsal", "findings", "settings", "hosts"}
 
 
-def test_the_hosts_are_those_of_the_flows_and_of_the_known_mailboxes_only(machine: Machine, dovecot: Dovecot) -> None:
+def test_the_hosts_are_those_of_the_flows_of_the_known_mailboxes_and_of_who_knows_mail_servers(
+    machine: Machine, dovecot: Dovecot
+) -> None:
     machine.add(dovecot.mailbox("ada@example.org"), None)
     assert machine.document()["hosts"] == [
         "*.facebook.com",
@@ -116,6 +118,9 @@ def test_the_hosts_are_those_of_the_flows_and_of_the_known_mailboxes_only(machin
         "accountscenter.meta.com",
         "help.meta.com",
         f"127.0.0.1:{dovecot.mailbox('ada@example.org').port}",
+        "autoconfig.DOMAIN",
+        "DOMAIN",
+        "autoconfig.thunderbird.net",
     ]
 
 
@@ -154,7 +159,7 @@ def test_a_mailbox_is_signed_in_to(machine: Machine, dovecot: Dovecot) -> None:
     machine.add(dovecot.mailbox("ada@example.org"), PASSWORD)
     finding = finding_of("mailbox ada@example.org", machine.document())
     assert finding["fine"] is True
-    assert "signed in as ada@example.org" in str(finding["says"])
+    assert "Signed in as ada@example.org" in str(finding["says"])
 
 
 @pytest.mark.parametrize("password", ["wrong-password", None])

@@ -10,6 +10,7 @@ from keyring.backend import KeyringBackend
 from typer.testing import CliRunner, Result
 
 from objector.cli import mailbox
+from objector.cli.mail_server import UnknownProviderError
 from objector.errors import MailboxRefusedError, MailboxUnreachableError, UnknownNameError
 from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
@@ -48,7 +49,7 @@ def test_a_mailbox_is_added_checked_listed_and_removed(home: Path, dovecot: Dove
 
     added = objector("add", address, *reach(dovecot), "--password-stdin", given=f"{dovecot.password}\n")
     assert added.exit_code == 0, added.output
-    assert "signed in" in added.stdout
+    assert "Signed in" in added.stdout
 
     (kept,) = listed()
     assert (kept["address"], kept["user"], kept["authserv_id"]) == (address, address, AUTHSERV_ID)
@@ -93,7 +94,7 @@ def test_a_mailbox_can_be_added_without_trying_it(home: Path) -> None:
 
 
 def test_an_unknown_provider_needs_a_host(home: Path) -> None:
-    assert isinstance(objector("add", "ada@example.org").exception, mailbox.UnknownProviderError)
+    assert isinstance(objector("add", "ada@example.org").exception, UnknownProviderError)
 
 
 def test_an_empty_password_is_none(home: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from objector.errors import MailboxRefusedError
-from objector.mail.presets import preset_for, sign_in_advice
+from objector.mail.presets import _presets, preset_at, preset_for, sign_in_advice
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from objector.mail.presets import preset_for, sign_in_advice
         ("ada@libero.it", "imapmail.libero.it"),
         ("ada@wp.pl", "imap.wp.pl"),
         ("ada@seznam.cz", "imap.seznam.cz"),
+        ("ada@proton.me", "127.0.0.1"),
     ],
 )
 def test_the_host_follows_from_the_domain(address: str, host: str) -> None:
@@ -33,7 +34,31 @@ def test_the_host_follows_from_the_domain(address: str, host: str) -> None:
 
     assert preset
     assert preset.host == host
-    assert preset.advice.endswith((".", "/security."))
+    assert preset.advice.endswith(".")
+
+
+def test_proton_is_read_through_its_bridge_on_this_machine() -> None:
+    preset = preset_at("127.0.0.1", "ada@proton.me")
+
+    assert preset
+    assert (preset.name, preset.port, preset.security, preset.own_certificate) == ("Proton", 1143, "starttls", True)
+
+
+def test_a_server_on_this_machine_is_not_taken_for_proton_s() -> None:
+    assert preset_at("127.0.0.1", "ada@example.org") is None
+
+
+def test_a_firm_s_mailbox_at_microsoft_wants_what_microsoft_wants() -> None:
+    preset = preset_at("outlook.office365.com", "ada@firm.example")
+
+    assert preset
+    assert preset.sign_in == "microsoft"
+
+
+def test_no_domain_belongs_to_two_providers() -> None:
+    domains = [domain for preset in _presets() for domain in preset.domains]
+
+    assert len(domains) == len(set(domains))
 
 
 def test_an_unknown_domain_has_no_preset() -> None:
@@ -46,4 +71,4 @@ def test_a_refusal_by_microsoft_says_that_it_wants_oauth(address: str) -> None:
 
 
 def test_a_refusal_by_anybody_else_names_the_remedy() -> None:
-    assert "app password" in sign_in_advice("ada@example.org")
+    assert "app password" in sign_in_advice("imap.example.org", "ada@example.org")

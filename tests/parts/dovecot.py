@@ -22,6 +22,7 @@ import pytest
 import trustme
 
 from objector.mail.mailbox import Mailbox
+from tests.parts.tokens import TokenServer
 
 HOST = "127.0.0.1"
 PASSWORD = "correct-horse"
@@ -46,7 +47,7 @@ lda_mailbox_autocreate = yes
 ssl = required
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.pem
-{capability}
+{extra}
 passdb {{
   driver = static
   args = password={password}
@@ -96,6 +97,16 @@ service stats {{
 """
 
 
+WITH_TOKENS = """
+auth_mechanisms = plain login xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {config}
+}}
+"""
+
+
 class Dovecot:
     """A running server. Every address is a user with the same password; there are the folders Unwanted (junk) and Archive."""
 
@@ -106,11 +117,11 @@ class Dovecot:
     password = PASSWORD
     authserv_id = AUTHSERV_ID
 
-    def __init__(self, folder: Path, *, capability: str = "") -> None:
+    def __init__(self, folder: Path, *, extra: str = "") -> None:
         self.folder = folder
         self.port, self.starttls_port = _free_port(), _free_port()
         self.ca_file = str(folder / "ca.pem")
-        self._capability = capability
+        self._extra = extra
         self._prepare()
         self.start()
 
@@ -129,7 +140,7 @@ class Dovecot:
                 password=PASSWORD,
                 port=self.port,
                 starttls_port=self.starttls_port,
-                capability=self._capability,
+                extra=self._extra,
             )
         )
 
@@ -234,7 +245,20 @@ def own_dovecot() -> Iterator[Dovecot]:
 @pytest.fixture(scope="session")
 def dovecot_without_idle() -> Iterator[Dovecot]:
     """Serve mail without announcing it."""
-    yield from _running(capability="imap_capability = IMAP4rev1 SPECIAL-USE LITERAL+")
+    yield from _running(extra="imap_capability = IMAP4rev1 SPECIAL-USE LITERAL+")
+
+
+@pytest.fixture(scope="session")
+def dovecot_with_tokens(token_server: TokenServer) -> Iterator[Dovecot]:
+    """Serve mail to those whose access token the token server knows (Dovecot asks it), and to those with the password."""
+    with tempfile.NamedTemporaryFile("w", prefix="dovecot-oauth2-", suffix=".ext") as config:
+        config.write(
+            f"introspection_url = {token_server.address}/introspect?access_token=\n"
+            "introspection_mode = get\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n"
+            f"tls_ca_cert_file = {token_server.ca_file}\n"
+        )
+        config.flush()
+        yield from _running(extra=WITH_TOKENS.format(config=config.name))
 
 
 def _running(**settings: str) -> Iterator[Dovecot]:
