@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import asyncio
+import os
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -27,6 +28,11 @@ pytest_plugins = [
     "tests.parts.postgresql",
     "tests.parts.served",
 ]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two workers a core: half of their time they wait for a browser, a mail server or another process."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
