@@ -15,7 +15,7 @@ from objector.filing.person import Person
 from objector.filing.progress import Progress
 from objector.log import Redactor
 from objector.mail.mailbox import Mailbox
-from objector.mail.secret import MailSecrets
+from objector.mail.secret import MailSecrets, Secret
 from objector.mail.watch import Watch
 from objector.page.desk import Credentials
 from objector.page.learned import Lessons
@@ -53,13 +53,18 @@ class Office:
     @cached_property
     def mailrooms(self) -> Mailrooms:
         """The mailboxes that codes come to."""
-        return Mailrooms(self._watch, self.used_mails, self.clock)
+        return Mailrooms(self.watch, self.used_mails, self.clock)
 
-    def _watch(self, mailbox: Mailbox) -> Watch:
+    def watch(self, mailbox: Mailbox) -> Watch:
+        """Return the watch of a mailbox, not begun yet."""
+        return Watch(mailbox, self.mail_secret(mailbox))
+
+    def mail_secret(self, mailbox: Mailbox) -> Secret:
+        """Return what the mailbox is signed in to with; a password is kept out of all that is told and kept from here on."""
         secret = self.mail_secrets.of(mailbox) or ""
         if isinstance(secret, str):
             self.redactor.register(secret)
-        return Watch(mailbox, secret)
+        return secret
 
     @cached_property
     def mail_secrets(self) -> MailSecrets:

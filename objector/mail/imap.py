@@ -6,7 +6,7 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -266,6 +266,17 @@ class Connection:
         words = b" ".join(answer[0] if isinstance(answer, tuple) else answer for answer in answers)
         return raw, _internal_date(words)
 
+    def headers(self, uids: Sequence[int], name: str) -> list[tuple[int, bytes]]:
+        """Return UID and headers of one name of these mails of the open folder; they stay unread."""
+        _, answers = self._client.uid("FETCH", ",".join(map(str, uids)), f"(BODY.PEEK[HEADER.FIELDS ({name})])")
+        found = []
+        for answer, rest in zip(answers, [*answers[1:], b""], strict=True):
+            if isinstance(answer, tuple):
+                # A server may tell the UID before the headers or after them.
+                words = answer[0] + (rest if isinstance(rest, bytes) else b"")
+                found += [(int(uid), answer[1]) for uid in UID.findall(words)[:1]]
+        return found
+
     def last_headers(self, name: str, count: int) -> list[bytes]:
         """Return the headers of one name of the last mails in the open folder, as they stand there."""
         uids = ",".join(map(str, self._search("ALL")[-count:]))
@@ -306,6 +317,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 BUSY = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
 """Codes of RFC 5530 for a refusal that has nothing to do with the password."""
+
+UID = re.compile(rb"\bUID (\d+)")
 
 INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
 
