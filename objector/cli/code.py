@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 def code(
     account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of the account that waits for the code.")],
     digits: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="The code; asked for, or read from a pipe, if left out.")
+        str | None, typer.Argument(metavar="CODE", help="The code; asked for, or read from a pipe, if left out or “-”.")
     ] = None,
 ) -> None:
     """Hand a mailed code to the filing that waits for it."""
@@ -46,7 +46,7 @@ def code(
 
     settings = load_settings()
     waiting = open_roster(settings).account(account)
-    given = re.sub(r"[\s-]", "", digits or _read_code())
+    given = re.sub(r"[\s-]", "", _read_code() if digits in {None, "-"} else str(digits))
     if not re.fullmatch(r"\d{4,8}", given):
         raise MalformedCodeError(given)
     vault = open_vault(settings)

@@ -1,21 +1,40 @@
 """One mail, read with care: whatever it holds, reading it never costs more than a bounded amount of time and memory."""
 
+import codecs
 import hashlib
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses
+from itertools import islice
 
 LARGEST_MAIL = 1_000_000
 """Bytes of a mail that are looked at; codes stand far before that, and attachments are none of our business."""
 
 LARGEST_PART = 100_000
-"""Characters of one text part that are looked at."""
+"""Characters that are looked at of a mail's texts, and as many of its HTMLs."""
 
 MOST_PARTS = 5
 """Text parts of one mail that are looked at."""
+
+MOST_WALKED = 100
+"""Parts of one mail, however deep in one another, that are looked at."""
+
+MOST_OCTETS = 4
+"""Octets that a character takes, at most, in what mails are written in."""
+
+LONGEST_HEADER = 4_000
+"""Characters of one header that are looked at: the answers of a receiving server take a thousand or two."""
+
+MOST_OF_A_NAME = 20
+"""Headers of one name that are looked at, the topmost first."""
+
+NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"})
 
 WRITTEN_TO = ("To", "Cc")
 # fmt: off
@@ -76,50 +95,85 @@ def read_mail(raw: bytes, arrival: Arrival) -> Mail:
 
 
 def _read(raw: bytes, arrival: Arrival) -> Mail:
-    message = message_from_bytes(raw[:LARGEST_MAIL], policy=policy.default)
-    sender_name, sender = _sender(message)
+    message = message_from_bytes(raw[:LARGEST_MAIL], policy=_BOUNDED)
+    headers = _headers(message)
+    sender_name, sender = _sender(headers["from"])
+    parts = list(islice(message.walk(), MOST_WALKED))
     return Mail(
         arrival=arrival,
         sha256=hashlib.sha256(raw).hexdigest(),
-        message_id=str(message.get("Message-ID", "")).strip(),
+        message_id=" ".join(headers["message-id"]).strip(),
         sender=sender.lower(),
-        sender_name=sender_name,
-        recipients=_addresses(message, WRITTEN_TO),
-        delivered_to=_bare_addresses(message, DELIVERED_TO) | _addresses(message, FORWARDED_TO),
-        subject=str(message.get("Subject", ""))[:LARGEST_PART],
-        date=str(message.get("Date", "")),
-        vouchers=tuple(str(value) for value in message.get_all("Authentication-Results", [])),
-        texts=_parts(message, "text/plain"),
-        htmls=_parts(message, "text/html"),
+        sender_name=_decoded(sender_name),
+        recipients=_addresses(headers, WRITTEN_TO),
+        delivered_to=_bare_addresses(headers, DELIVERED_TO) | _addresses(headers, FORWARDED_TO),
+        subject=_decoded(" ".join(headers["subject"])),
+        date=" ".join(headers["date"]),
+        vouchers=tuple(headers["authentication-results"]),
+        texts=_texts(parts, "text/plain"),
+        htmls=_texts(parts, "text/html"),
     )
 
 
-def _sender(message: EmailMessage) -> tuple[str, str]:
+class _Bounded(Compat32):
+    """Cuts headers, in every part of a mail, before a parser takes a time that grows with the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
+_BOUNDED = _Bounded()
+
+
+def _headers(message: Message) -> defaultdict[str, list[str]]:
+    """Return the first headers of each name, the name in lower case, unfolded; what is no text is replaced."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in message.raw_items():
+        if len(values := found[name.lower()]) < MOST_OF_A_NAME:
+            values.append(" ".join(str(value).encode("ascii", "surrogateescape").decode("utf-8", "replace").split()))
+    return found
+
+
+def _decoded(text: str) -> str:
+    """Return the text of a header with its encoded words decoded (RFC 2047)."""
+    return str(policy.default.header_factory("Subject", text))
+
+
+def _sender(headers: list[str]) -> tuple[str, str]:
     """Return the name and address of the sender; none if there are several, because then nobody can vouch for one."""
-    senders = getaddresses([str(value) for value in message.get_all("From", [])])
+    senders = getaddresses(headers)
     return senders[0] if len(senders) == 1 else ("", "")
 
 
-def _addresses(message: EmailMessage, names: tuple[str, ...]) -> frozenset[str]:
-    headers = [str(value) for name in names for value in message.get_all(name, [])]
-    return frozenset(address.lower() for _, address in getaddresses(headers) if "@" in address)
+def _addresses(headers: Mapping[str, list[str]], names: tuple[str, ...]) -> frozenset[str]:
+    listed = getaddresses([value for name in names for value in headers[name.lower()]])
+    return frozenset(address.lower() for _, address in listed if "@" in address)
 
 
-def _bare_addresses(message: EmailMessage, names: tuple[str, ...]) -> frozenset[str]:
-    headers = [str(value) for name in names for value in message.get_all(name, [])]
-    return frozenset(address.lower() for header in headers for address in BARE_ADDRESS.findall(header))
+def _bare_addresses(headers: Mapping[str, list[str]], names: tuple[str, ...]) -> frozenset[str]:
+    values = [value for name in names for value in headers[name.lower()]]
+    return frozenset(address.lower() for value in values for address in BARE_ADDRESS.findall(value))
 
 
-def _parts(message: EmailMessage, kind: str) -> tuple[str, ...]:
-    parts = [part for part in message.walk() if part.get_content_type() == kind and not part.get_filename()]
-    return tuple(_text(part) for part in parts[:MOST_PARTS])
+def _texts(parts: list[Message], kind: str) -> tuple[str, ...]:
+    wanted = [part for part in parts if part.get_content_type() == kind and not part.get_filename()]
+    texts: list[str] = []
+    for part in wanted[:MOST_PARTS]:
+        texts.append(_text(part)[: LARGEST_PART - sum(map(len, texts))])
+    return tuple(texts)
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
-    octets = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset() or "utf-8"
+    octets = payload[: MOST_OCTETS * LARGEST_PART] if isinstance(payload, bytes) else b""
+    charset = str(part.get_content_charset() or "utf-8")
+    return octets.decode(charset if _is_charset(charset) else "utf-8", errors="replace")
+
+
+def _is_charset(name: str) -> bool:
+    """Tell whether mails are written in it: Python knows codecs that are none, and some whose time grows with the square."""
     try:
-        return octets.decode(charset, errors="replace")[:LARGEST_PART]
-    except LookupError:
-        return octets.decode("utf-8", errors="replace")[:LARGEST_PART]
+        return bool(b"1".decode(name) == "1") and codecs.lookup(name).name.replace("-", "_") not in NO_CHARSETS
+    except (LookupError, ValueError):
+        return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from objector.mail.mail import Mail
@@ -37,10 +38,14 @@ def segments(mail: Mail) -> list[list[str]]:
 
 
 def visible_text(html: str) -> str:
-    """Return the text that a reader of the HTML would see, one line a block; nothing is rendered, nothing fetched."""
+    """Return the text that a reader of the HTML would see, one line a block; nothing is rendered, nothing fetched.
+
+    Where the HTML is so broken that the parser gives up, it ends there.
+    """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    with suppress(AssertionError):  # the parser's word for a declaration that never was one
+        reader.feed(html)
+        reader.close()
     return re.sub(" +", " ", "".join(reader.pieces))
 
 

@@ -9,9 +9,6 @@ import authres
 
 from objector.mail.mail import Mail
 
-LONGEST_HEADER = 8_000
-"""Characters of one Authentication-Results header that are looked at."""
-
 _BARE = re.compile(r"\s*[a-z-]+=", re.IGNORECASE)
 """Microsoft writes the header without the name of the server that RFC 8601 wants first."""
 
@@ -66,10 +63,10 @@ def _trusted(headers: tuple[str, ...], authserv_id: str | None) -> Iterator[Any]
 
 
 def _parse(header: str) -> Any:  # noqa: ANN401 - authres has no types
-    text = _ACTION.sub("", " ".join(header.split()))[:LONGEST_HEADER].rstrip("; ")
+    text = _ACTION.sub("", " ".join(header.split())).rstrip("; ")
     try:
         return authres.all_features().parse_value(f"{_UNNAMED}; {text}" if _BARE.match(text) else text)
-    except (authres.AuthResError, ValueError):
+    except (authres.AuthResError, ValueError, RecursionError):
         return authres.AuthenticationResultsHeader(authserv_id=_UNNAMED)
 
 

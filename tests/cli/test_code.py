@@ -23,7 +23,9 @@ def ana(objector_with_keyring: Program) -> Program:
     return objector_with_keyring
 
 
-@pytest.mark.parametrize(("arguments", "given"), [([CODE], ""), (["648-213"], ""), ([], f" {CODE[:3]} {CODE[3:]}\n")])
+@pytest.mark.parametrize(
+    ("arguments", "given"), [([CODE], ""), (["648-213"], ""), ([], f" {CODE[:3]} {CODE[3:]}\n"), (["-"], f"{CODE}\n")]
+)
 def test_a_code_reaches_the_filing_that_waits(ana, real_keyring: KeyringBackend, arguments, given):
     with account_lock(ana.ledger, NAME):
         done = ana("code", "ana@example.org", *arguments, given=given)

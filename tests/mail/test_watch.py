@@ -172,7 +172,7 @@ def test_a_folder_that_is_numbered_anew_is_read_by_the_time(run: Run, dovecot: D
 def test_a_bad_mail_is_skipped(run: Run, dovecot: Dovecot, address: str) -> None:
     async def scene() -> list[str]:
         async with Watch(dovecot.mailbox(address), dovecot.password) as watch:
-            dovecot.deliver(address, b"From: <@\r\n\r\nhello\r\n")
+            dovecot.deliver(address, b"From: " + b"(" * 900 + b"\r\n\r\nhello\r\n")
             dovecot.deliver(address, numbered(2, address))
             return await subjects(watch.arrivals(), 1)
 
