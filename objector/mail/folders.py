@@ -6,26 +6,31 @@ from importlib.resources import files
 
 INBOX = "INBOX"
 
-WHERE_MAIL_COMES = frozenset({"\\junk", "\\all", "\\archive"})
-"""Flags (RFC 6154, SPECIAL-USE) of the folders beside the inbox that filters put new mail into."""
+ABOVE = ("inbox/", "inbox.", "[gmail]/", "[google mail]/")
+"""What stands before a folder's own name where a server keeps all folders below one."""
 
 
 def watched(folders: list[tuple[str, tuple[str, ...]]]) -> list[str]:
-    """Return the folders to watch, the inbox last: those flagged as junk, all mail or archive, or called junk in a language."""
-    others = [name for name, flags in folders if name.upper() != INBOX and (_flagged(flags) or _called_junk(name, folders))]
+    """Return the folders to watch, the inbox last: those for junk, for all mail and for the archive, where filters put new mail.
+
+    ``folders`` are names and flags. The server's flags count (RFC 6154, SPECIAL-USE); for a use that it flags no folder with,
+    names count, in many languages.
+    """
+    flagged = {name: {flag.lower() for flag in flags} for name, flags in folders if name.upper() != INBOX}
+    told = set[str]().union(*flagged.values())
+    others = [name for name, flags in flagged.items() if any(use in (flags if use in told else _uses(name)) for use in _names())]
     return [*others, INBOX]
 
 
-def _flagged(flags: tuple[str, ...]) -> bool:
-    return not WHERE_MAIL_COMES.isdisjoint(flag.lower() for flag in flags)
-
-
-def _called_junk(name: str, folders: list[tuple[str, tuple[str, ...]]]) -> bool:
-    told = any("\\junk" in (flag.lower() for flag in flags) for _, flags in folders)
-    return not told and name.casefold().removeprefix("inbox/").removeprefix("inbox.") in _junk_names()
+def _uses(name: str) -> set[str]:
+    own = name.casefold()
+    for above in ABOVE:
+        own = own.removeprefix(above)
+    return {use for use, names in _names().items() if own in names}
 
 
 @cache
-def _junk_names() -> frozenset[str]:
-    names = json.loads(files(__package__).joinpath("junk_names.json").read_text(encoding="utf-8"))
-    return frozenset(name.casefold() for name in names)
+def _names() -> dict[str, frozenset[str]]:
+    """Return how folders are called, by the flag (in lower case) that they should have."""
+    uses = json.loads(files(__package__).joinpath("folder_names.json").read_text(encoding="utf-8"))
+    return {use: frozenset(name.casefold() for name in names) for use, names in uses.items()}
