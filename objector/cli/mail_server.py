@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import typer
 
-from objector.errors import BadInputError
-from objector.mail.mailbox import PORTS, Mailbox, Security, SignIn
+from objector.errors import BadInputError, PlainTextMailError
+from objector.mail.mailbox import PORTS, Mailbox, Security, SignIn, is_loopback
 from objector.mail.presets import Preset, preset_at, preset_for
 from objector.mail.server import ASKED, Server
 
@@ -57,11 +57,13 @@ class Said:
 
 
 def describe(said: Said, server: Server) -> Mailbox:
-    """Return the mailbox on that server, with what is known of its provider; raises NoCertificateError."""
+    """Return the mailbox on that server, with what is known of its provider; raises NoCertificateError, PlainTextMailError."""
     known = preset_at(server.host, said.address)
     if known and known.own_certificate and not said.ca_file:
         raise NoCertificateError(known)
     security = said.security or server.security
+    if security == "none" and not is_loopback(server.host):
+        raise PlainTextMailError(server.host)
     return Mailbox(
         address=said.address,
         host=server.host,

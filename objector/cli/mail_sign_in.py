@@ -17,11 +17,23 @@ class NoClientError(BadInputError):
         )
 
 
+class NoSignInRehearsedError(BadInputError):
+    """Microsoft or Google would have been asked in a rehearsal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A rehearsal contacts nobody outside, so no mailbox is signed in to at Microsoft or Google in one. "
+            "Unset OBJECTOR_SITE, or name a mailbox with a password."
+        )
+
+
 def sign_in_in_browser(mailbox: Mailbox, settings: Settings) -> str:
     """Have the person sign in, told where on standard error; return what is to be kept.
 
-    Raises NoClientError, and what ``sign_in`` of ``mail.microsoft`` or ``mail.google`` raises.
+    Raises NoClientError, NoSignInRehearsedError, and what ``sign_in`` of ``mail.microsoft`` or ``mail.google`` raises.
     """
+    if settings.rehearsing:
+        raise NoSignInRehearsedError
     return (_at_microsoft if mailbox.sign_in == "microsoft" else _at_google)(mailbox.address, settings)
 
 

@@ -1,19 +1,26 @@
 """``objector mailbox`` adds what works, says what doesn't, and keeps passwords in the keyring only."""
 
 import json
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import msal
 import pytest
+import requests
 import typer
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner, Result
 
 from objector.cli import mailbox
-from objector.cli.mail_server import UnknownProviderError
-from objector.errors import MailboxRefusedError, MailboxUnreachableError, UnknownNameError
+from objector.cli.mail_server import NoCertificateError, UnconfirmedServerError, UnknownProviderError
+from objector.cli.mail_sign_in import NoClientError, NoSignInRehearsedError
+from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError, PlainTextMailError, UnknownNameError
+from objector.mail import discovery, microsoft
+from objector.mail.server import Server
 from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
+from tests.parts.tokens import CLIENT_ID, TokenServer
 
 
 @pytest.fixture
@@ -114,3 +121,154 @@ def test_the_prompt_hides_the_password_and_says_how_to_get_one(home: Path) -> No
 
 def test_an_empty_list_says_what_to_do(home: Path) -> None:
     assert "objector mailbox add" in objector("list").stdout
+
+
+def test_json_says_what_works_in_one_document(home: Path, dovecot: Dovecot, address: str) -> None:
+    dovecot.deliver(address, vouched(letter("hello")))
+    objector("add", address, *reach(dovecot), "--password-stdin", given=f"{dovecot.password}\n")
+
+    document = json.loads(objector("check", address, "--json").stdout)
+
+    assert (document["address"], document["host"], document["sign_in"]) == (address, dovecot.host, "password")
+    assert (document["found"]["idle"], document["found"]["authserv_id"]) == (True, AUTHSERV_ID)
+    assert all(finding["fine"] and finding["says"] for finding in document["findings"])
+    assert dovecot.password not in json.dumps(document)
+
+
+def test_a_new_password_takes_the_place_of_the_old_one(home: Path, dovecot: Dovecot, address: str) -> None:
+    objector("add", address, *reach(dovecot), "--no-check", "--password-stdin", given="old\n")
+    assert isinstance(objector("check", address).exception, MailboxRefusedError)
+
+    signed_in = objector("sign-in", address, "--password-stdin", given=f"{dovecot.password}\n")
+
+    assert signed_in.exit_code == 0, signed_in.output
+    assert objector("check", address).exit_code == 0
+
+
+@pytest.fixture
+def at_microsoft(monkeypatch: pytest.MonkeyPatch, token_server: TokenServer, address: str) -> TokenServer:
+    """Have the token server stand for Microsoft."""
+    session = requests.Session()
+    session.verify, session.trust_env = token_server.ca_file, False
+
+    def make_app(client_id: str, cache: msal.TokenCache) -> msal.ClientApplication:
+        return msal.PublicClientApplication(
+            client_id, oidc_authority=token_server.address, token_cache=cache, http_client=session
+        )
+
+    monkeypatch.setenv("OBJECTOR_MICROSOFT_CLIENT_ID", CLIENT_ID)
+    monkeypatch.setattr(microsoft, "sign_in", partial(microsoft.sign_in, make_app=make_app))
+    monkeypatch.setattr(microsoft, "MicrosoftTokens", partial(microsoft.MicrosoftTokens, make_app=make_app))
+    token_server.begin_anew(address)
+    return token_server
+
+
+def test_a_mailbox_at_microsoft_is_signed_in_to_in_the_browser_and_its_tokens_are_sealed(
+    home: Path, dovecot_with_tokens: Dovecot, at_microsoft: TokenServer, address: str
+) -> None:
+    added = objector("add", address, *reach(dovecot_with_tokens), "--sign-in", "microsoft")
+
+    assert added.exit_code == 0, added.output
+    assert "enter the code WDJB-MJHT" in added.stderr
+    assert "with Microsoft's consent" in added.stdout
+    at_microsoft.forget_access()
+    assert objector("check", address).exit_code == 0
+    assert objector("check", address).exit_code == 0
+    assert at_microsoft.asked[1:] == ["refresh_token"]
+    (sealed,) = (home / "tokens").iterdir()
+    assert b"token" not in sealed.read_bytes().lower()
+    assert objector("remove", address).exit_code == 0
+    assert not sealed.exists()
+
+
+def test_a_sign_in_that_ended_is_said_and_made_anew(
+    home: Path, dovecot_with_tokens: Dovecot, at_microsoft: TokenServer, address: str
+) -> None:
+    objector("add", address, *reach(dovecot_with_tokens), "--sign-in", "microsoft")
+    at_microsoft.forget_person()
+
+    lapsed = objector("check", address).exception
+    assert isinstance(lapsed, MailboxLapsedError)
+    assert f"objector mailbox sign-in {address}" in str(lapsed)
+    assert objector("sign-in", address).exit_code == 0
+    assert objector("check", address).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "setting"),
+    [(["ada@outlook.com"], "OBJECTOR_MICROSOFT_CLIENT_ID"), (["ada@gmail.com", "--sign-in", "google"], "OBJECTOR_GOOGLE_CLIENT")],
+)
+def test_without_a_client_the_setting_is_named_and_nothing_is_kept(home: Path, arguments: list[str], setting: str) -> None:
+    added = objector("add", *arguments)
+
+    assert isinstance(added.exception, NoClientError)
+    assert setting in str(added.exception)
+    assert listed() == []
+
+
+def test_the_server_that_a_domain_names_is_taken(
+    home: Path, dovecot: Dovecot, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server(host=dovecot.host, port=dovecot.port, security="tls", user=address)
+    monkeypatch.setattr(discovery, "discover", lambda _: server)
+
+    added = objector("add", address, "--ca-file", dovecot.ca_file, "--password-stdin", given=f"{dovecot.password}\n")
+
+    assert added.exit_code == 0, added.output
+    assert "autoconfig.thunderbird.net" in added.stderr
+    assert listed()[0]["port"] == dovecot.port
+
+
+def test_a_server_that_only_the_dns_names_is_left_to_the_person(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Server(host="imap.elsewhere.aq", port=993, security="tls", user="ada@firm.aq", vouched=False)
+    monkeypatch.setattr(discovery, "discover", lambda _: server)
+
+    added = objector("add", "ada@firm.aq", "--password-stdin", given="x\n")
+
+    assert isinstance(added.exception, UnconfirmedServerError)
+    assert "--host imap.elsewhere.aq --port 993" in str(added.exception)
+    assert listed() == []
+
+
+@pytest.mark.parametrize("address_of", ["ada@firm.aq", "ada@gmail.com"])
+def test_a_rehearsal_asks_nobody_and_reaches_no_real_provider(
+    home: Path, address_of: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OBJECTOR_SITE", "127.0.0.1:1")
+    monkeypatch.setattr(discovery, "discover", pytest.fail)
+
+    assert isinstance(objector("add", address_of, "--password-stdin", given="x\n").exception, UnknownProviderError)
+
+
+def test_proton_s_bridge_needs_its_certificate(home: Path, dovecot: Dovecot) -> None:
+    assert isinstance(objector("add", "ada@proton.me").exception, NoCertificateError)
+
+    added = objector("add", "ada@proton.me", "--ca-file", dovecot.ca_file, "--no-check", "--password-stdin", given="x\n")
+    assert added.exit_code == 0, added.output
+    (kept,) = listed()
+    assert (kept["host"], kept["port"], kept["security"]) == ("127.0.0.1", 1143, "starttls")
+
+
+def test_a_rehearsal_signs_in_nowhere(
+    home: Path, at_microsoft: TokenServer, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OBJECTOR_SITE", "127.0.0.1:1")
+
+    added = objector("add", address, "--host", "127.0.0.1", "--sign-in", "microsoft")
+
+    assert isinstance(added.exception, NoSignInRehearsedError)
+    assert at_microsoft.asked == []
+
+
+def test_plain_text_is_for_this_machine_only(home: Path, dovecot: Dovecot, address: str) -> None:
+    plain = ["--security", "none", "--password-stdin"]
+
+    away = objector("add", "ada@example.org", "--host", "imap.example.org", *plain, given="x\n")
+    here = objector(
+        "add", address, "--host", dovecot.host, "--port", str(dovecot.starttls_port), *plain, given=f"{dovecot.password}\n"
+    )
+
+    assert isinstance(away.exception, PlainTextMailError)
+    assert here.exit_code == 0, here.output
+    assert "not encrypted" in here.stdout
+    assert [kept["address"] for kept in listed()] == [address]

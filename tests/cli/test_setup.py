@@ -259,6 +259,15 @@ def test_a_mailbox_that_does_not_work_can_be_left_for_typing_the_codes(program, 
     assert program.roster.mailboxes() == []
 
 
+def test_a_mailbox_at_microsoft_without_a_client_id_is_left_for_typing_the_codes(program, begin):
+    setup = begin()
+    setup.answers(*instead(EMAIL="ana@outlook.com\r")[:6], (CODES, ENTER))
+    setup.sees("OBJECTOR_MICROSOFT_CLIENT_ID is not set")
+    setup.answers(*SHORTEST_WAY[6:])
+    assert setup.ends() == 0, setup.text
+    assert [account.mailbox for account in program.roster.accounts()] == [None]
+
+
 def test_changing_an_account_to_signing_in_by_hand_forgets_its_password(program, begin, real_keyring):
     vault = Vault(REAL, real_keyring)
     vault.put(password_name("facebook:ana@example.org"), PASSWORD)

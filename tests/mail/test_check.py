@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from objector.errors import MailboxRefusedError
+from objector.errors import MailboxRefusedError, MailboxUnreachableError
 from objector.mail.check import check, in_words
 from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
@@ -69,3 +69,11 @@ def test_a_server_without_announcements_is_said(dovecot_without_idle: Dovecot, a
 def test_a_wrong_password_is_said(dovecot: Dovecot, address: str) -> None:
     with pytest.raises(MailboxRefusedError):
         check(replace(dovecot.mailbox(address)), "wrong")
+
+
+def test_a_server_with_a_certificate_of_its_own_is_trusted_where_the_person_names_it(bridge: Dovecot, address: str) -> None:
+    mailbox = bridge.mailbox(address, security="starttls", port=bridge.starttls_port)
+
+    assert (True, f"Signed in as {address}.") in list(in_words(check(mailbox, bridge.password), mailbox))
+    with pytest.raises(MailboxUnreachableError, match=r"(?i)certificate"):
+        check(replace(mailbox, ca_file=None), bridge.password)

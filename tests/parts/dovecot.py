@@ -12,14 +12,20 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
+from ipaddress import ip_address
 from pathlib import Path
 from random import randrange
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from objector.mail.mailbox import Mailbox
 from tests.parts.tokens import TokenServer
@@ -130,9 +136,7 @@ class Dovecot:
         home = self.folder / "home"
         home.mkdir()
         shutil.chown(home, "nobody", "nogroup")
-        authority = trustme.CA()
-        authority.cert_pem.write_to_path(self.ca_file)
-        authority.issue_cert(HOST, "localhost").private_key_and_cert_chain_pem.write_to_path(str(self.folder / "server.pem"))
+        self._certify()
         (self.folder / "dovecot.conf").write_text(
             CONFIG.format(
                 folder=self.folder,
@@ -143,6 +147,11 @@ class Dovecot:
                 extra=self._extra,
             )
         )
+
+    def _certify(self) -> None:
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(self.ca_file)
+        authority.issue_cert(HOST, "localhost").private_key_and_cert_chain_pem.write_to_path(str(self.folder / "server.pem"))
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -183,6 +192,15 @@ class Dovecot:
             client.login(user, self.password)
             client.append("INBOX", "", received, message.as_bytes(policy=SMTP))  # type: ignore[arg-type]
 
+    def drop(self, user: str, message: EmailMessage, count: int = 1) -> None:
+        """Lay a mail into the inbox of a user who has one, as often as is said, by the server's back: it need not even run."""
+        new = self.folder / "home" / user / "Maildir" / "new"
+        names = [new / f"{time.time_ns()}.M{number}.dropped" for number in range(count)]
+        names[0].write_bytes(message.as_bytes())
+        shutil.chown(names[0], "nobody", "nogroup")
+        for name in names[1:]:
+            name.hardlink_to(names[0])
+
     def file_into(self, user: str, folder: str, message: EmailMessage) -> None:
         """Put a mail into a folder of a user, as a filter on the server does."""
         self.doveadm("save", "-u", user, "-m", folder, given=message.as_bytes(policy=SMTP))
@@ -212,6 +230,28 @@ class Dovecot:
 
     def _trusting(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=self.ca_file)
+
+
+class Bridge(Dovecot):
+    """A server that vouches for itself, as Proton Mail Bridge does: its certificate is its own authority."""
+
+    def _certify(self) -> None:
+        key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+        began = datetime.now(UTC) - timedelta(days=1)
+        usage = x509.KeyUsage(True, False, False, False, False, True, False, False, False)
+        certificate = (
+            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), began, began + timedelta(days=30))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        pem = certificate.public_bytes(Encoding.PEM)
+        Path(self.ca_file).write_bytes(pem)
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        (self.folder / "server.pem").write_bytes(secret + pem)
 
 
 def vouched(message: EmailMessage, domain: str = "facebookmail.com", result: str = "pass") -> EmailMessage:
@@ -261,9 +301,15 @@ def dovecot_with_tokens(token_server: TokenServer) -> Iterator[Dovecot]:
         yield from _running(extra=WITH_TOKENS.format(config=config.name))
 
 
-def _running(**settings: str) -> Iterator[Dovecot]:
+@pytest.fixture
+def bridge() -> Iterator[Dovecot]:
+    """Serve mail as Proton Mail Bridge does."""
+    yield from _running(Bridge)
+
+
+def _running(kind: type[Dovecot] = Dovecot, **settings: str) -> Iterator[Dovecot]:
     folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
-    server = Dovecot(folder, **settings)
+    server = kind(folder, **settings)
     try:
         yield server
     finally:
