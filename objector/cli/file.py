@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from asyncio import wrap_future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,12 +36,16 @@ SEVEREST_FIRST = (
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What was asked for: which accounts, with which settings and wishes by name; messages go to standard error if they must."""
+    """What was asked for: which accounts, with which settings and wishes by name; messages go to standard error if they must.
+
+    ``code_stdin`` has codes come from standard input too, where that is no terminal.
+    """
 
     accounts: list[str]
     settings: dict[str, Any]
     filing: dict[str, Any]
     on_stderr: bool
+    code_stdin: bool
 
 
 @dataclass(frozen=True)
@@ -67,18 +71,21 @@ def file(
     yes: Annotated[bool, typer.Option("--yes/--review", help="Submit without showing the review first.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Fill everything, keep the picture, submit nothing.")] = False,
     again: Annotated[bool, typer.Option("--again", help="File anew what was filed, refused or is in doubt.")] = False,
+    code_stdin: Annotated[bool, typer.Option("--code-stdin", help="Take codes from standard input too, one a line.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
     """File objections; you see everything before it is sent.
 
     For each account the form is filled in, shown to you, submitted once, the mailed code handed in, and the site's
-    confirmation kept as evidence. The codes come from the account's mailbox, from you at this prompt, or from “objector code”.
+    confirmation kept as evidence. The codes come from the account's mailbox, from you at this prompt, or from “objector code”,
+    whichever has it first.
     """
     request = Request(
         accounts=accounts,
         settings={"headed": headed, "slow_mo": slow_mo},
         filing={"yes": yes, "dry_run": dry_run, "again": again},
         on_stderr=as_json,
+        code_stdin=code_stdin,
     )
     require_driver()
     results = asyncio.run(_file(request))
@@ -117,11 +124,14 @@ def _check(request: Request) -> Ready:
 
 
 def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
+    from objector.cli.piped_codes import PipedCodes
     from objector.cli.working import open_office
     from objector.filing.ahead import load_ahead
     from objector.filing.desk import Filing
 
     office = open_office(ready.settings, ready.engine, open_vault(ready.settings), ready.console)
+    if request.code_stdin and not sys.stdin.isatty():
+        office = replace(office, person=PipedCodes())
     load_ahead(ready.accounts)
     return office, Filing(**request.filing)
 

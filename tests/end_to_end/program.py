@@ -89,13 +89,20 @@ class Program:
         """Where the program keeps accounts, cases and evidence while a replica stands for the sites."""
         return self.home / "rehearsal"
 
-    def start(self, *arguments: str, given: str = "", **environment: str) -> Running:
-        """Start ``objector`` with these arguments; ``given`` is its standard input, the rest are changes of its environment."""
+    def start(self, *arguments: str, given: str | int = "", **environment: str) -> Running:
+        """Start ``objector`` with these arguments and changes of its environment.
+
+        ``given`` is its standard input: a text, or the end of a pipe that is closed here once the program has it.
+        """
         self.runs += 1
         told = self.folder / f"run-{self.runs}.in"
-        told.write_text(given)
+        told.write_text(str(given))
         out, err = (self.folder / f"run-{self.runs}.{stream}" for stream in ("out", "err"))
-        with told.open() as stdin, out.open("wb") as stdout, err.open("wb") as stderr:
+        with (
+            os.fdopen(given) if isinstance(given, int) else told.open() as stdin,
+            out.open("wb") as stdout,
+            err.open("wb") as stderr,
+        ):
             process = subprocess.Popen(
                 [sys.executable, "-m", "objector", *arguments],
                 env={**self.environment, **environment},

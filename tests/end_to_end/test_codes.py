@@ -1,5 +1,6 @@
 """The code: from the mailbox, from another terminal, wrong, late, and among mails that are not what they seem."""
 
+import os
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from random import Random
@@ -63,6 +64,29 @@ def test_after_three_wrong_codes_a_person_is_needed(
     assert site.filed_objections == []
     (case,) = ledger.cases()
     assert case.state is State.NEEDS_PERSON
+
+
+def test_codes_come_from_standard_input_and_from_another_terminal_alike(
+    serve: Serve, add_account: AddAccount, program: Program, post: Post
+) -> None:
+    site = serve()
+    account = add_account(mailbox=None)
+    theirs, ours = os.pipe()
+    filing = program.start("file", account.name, "--yes", "--code-stdin", given=theirs)
+
+    os.write(ours, WRONG.encode() + b"\n")
+    filing.until(lambda: len(site.of(Kind.CODE)) == 1)
+    filing.until(lambda: filing.so_far().count("waiting for the code") == 2)
+    program.run("code", account.name, "-", given=WRONG)
+    filing.until(lambda: filing.so_far().count("waiting for the code") == 3)
+    os.write(ours, post.codes[0].encode() + b"\n")
+
+    done = filing.end()
+    os.close(ours)
+    assert done.code == 0, done.says
+    assert "code received: from another terminal" in done.says
+    assert done.says.count("code received: from you") == 2
+    assert len(site.filed_objections) == 1
 
 
 def test_a_code_that_comes_late_is_waited_for(serve: Serve, account: Account, program: Program) -> None:

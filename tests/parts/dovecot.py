@@ -10,7 +10,7 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -188,9 +188,21 @@ class Dovecot:
 
     def append(self, user: str, message: EmailMessage, received: datetime) -> None:
         """Put a mail into the inbox of a user that arrived at this time, as a program that moves mails about does."""
-        with imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._trusting()) as client:
+        self.deliver_all(user, [(message, received)])
+
+    def deliver_all(self, user: str, mails: Iterable[tuple[EmailMessage, datetime | None]]) -> None:
+        """Deliver mails one after the other over one connection, those that arrived at another time than now by IMAP's APPEND."""
+        with (
+            smtplib.LMTP(str(self.folder / "lmtp")) as server,
+            imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._trusting()) as client,
+        ):
             client.login(user, self.password)
-            client.append("INBOX", "", received, message.as_bytes(policy=SMTP))  # type: ignore[arg-type]
+            for message, received in mails:
+                raw = message.as_bytes(policy=SMTP)
+                if received:
+                    client.append("INBOX", "", received, raw)  # type: ignore[arg-type]
+                else:
+                    server.sendmail("bounces@facebookmail.com", [user], raw)
 
     def drop(self, user: str, message: EmailMessage, count: int = 1) -> None:
         """Lay a mail into the inbox of a user who has one, as often as is said, by the server's back: it need not even run."""
