@@ -57,8 +57,8 @@ def read_list(path: Path, roster: Roster, today: date) -> AccountList:
     A row without a name that is known to the roster takes its name there. Paths in the list start from its folder. Raises
     ListProblemsError, with every problem of the list.
     """
-    complaints = Complaints(path)
     table = read_table(path)
+    complaints = Complaints(path, table.problems)
     told = entries(table, complaints)
     reader = _RowReader(path.parent, roster, today, complaints)
     made = [(entry, account) for entry in told if (account := reader.account(entry))]
@@ -205,14 +205,14 @@ class _Rows:
         twins = dict(same(self._spellings))
         for place, earlier in twins.items():
             entry = self._entries[place]
-            words = f"names the same account as line {self._entries[earlier].line}. Keep one of them."
+            words = f"names the same account as {_where(self._entries[earlier])}. Keep one of them."
             complaints.add(words, line=entry.line, column=entry.headings["email"], value=entry["email"])
         first: dict[str, int] = {}
         for place, account in enumerate(self._accounts):
             entry, earlier = self._entries[place], first.setdefault(account.name, place)
             if earlier != place and place not in twins:
                 words = (
-                    f"“{account.name}” is the name of the account in line {self._entries[earlier].line}, too. Give each its own."
+                    f"“{account.name}” is the name of the account in {_where(self._entries[earlier])}, too. Give each its own."
                 )
                 complaints.add(words, line=entry.line, column=entry.headings.get("name", "name"), value=account.name)
 
@@ -227,9 +227,13 @@ class _Rows:
             line=entry.line,
             column=entry.headings["email"],
             value=entry["email"],
-            words=f"“{entry['email']}” looks like “{other['email']}” in line {other.line}, in another spelling. "
+            words=f"“{entry['email']}” looks like “{other['email']}” in {_where(other)}, in another spelling. "
             "Take one of them out or, if they are two accounts, say --alike-are-different.",
         )
+
+
+def _where(entry: Entry) -> str:
+    return f"line {entry.line}" if entry.line else "another entry"
 
 
 def _spelling(account: Account) -> Spelling:

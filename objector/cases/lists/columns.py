@@ -42,7 +42,11 @@ def recognised(table: Table, complaints: Complaints) -> dict[str, int]:
         elif named:
             places[named] = place
         elif near := _nearest(heading):
-            complaints.add(f"is no known heading. Did you mean “{near}”?", line=table.heading_line, column=heading)
+            complaints.add(
+                f"is no known heading. Did you mean “{near}”? Correct it, or take the column out.",
+                line=table.heading_line,
+                column=heading,
+            )
     _complain_of_missing(table, places, complaints)
     return places
 

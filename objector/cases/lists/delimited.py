@@ -1,6 +1,7 @@
 """Lists as CSV, in the dialects that spreadsheets of any country write."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,17 +30,17 @@ def read_delimited(file: Path, data: bytes) -> Table:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that makes most known headings of the first lines."""
+    """Return the separator that makes most known headings, or most cells, of the first lines."""
     first = text.split("\n", 1)[0].strip().strip('"').lower()
     if first.startswith(_DECLARED) and first[len(_DECLARED) :] in SEPARATORS:
         return first[len(_DECLARED) :]
     return max(SEPARATORS, key=lambda separator: _headings_with(text, separator))
 
 
-def _headings_with(text: str, separator: str) -> int:
+def _headings_with(text: str, separator: str) -> tuple[int, int]:
     start = text[:20_000].splitlines()[:20]
     rows = [Row(0, tuple(cells)) for cells in csv.reader(start, delimiter=separator) if cells]
-    return count_known(heading_row(rows).cells) if rows else 0
+    return (count_known(heading_row(rows).cells), sum(len(row.cells) for row in rows)) if rows else (0, 0)
 
 
 def _rows(file: Path, text: str, separator: str) -> Iterator[Row]:
@@ -69,5 +70,5 @@ def _is_declaration(cells: list[str], separator: str) -> bool:
 
 def _note(text: str) -> list[str]:
     """Return a sentence with a word that shows whether the encoding was understood."""
-    word = next(word for word in text.replace(";", " ").replace(",", " ").split() if not word.isascii())
+    word = next((word for word in re.findall(r"\w+", text) if not word.isascii()), "")
     return [f"Read as Windows-1252, which says “{word[:40]}”. If that looks wrong, save the list as “CSV UTF-8”."]

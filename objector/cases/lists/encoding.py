@@ -14,8 +14,10 @@ MARKS = (
 
 _LETTER = r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]"
 _SYMBOL = r"[£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿×÷†‡ˆ‰˜™]"
-_MISREAD = re.compile(f"(?<={_LETTER}){_SYMBOL}(?={_LETTER})|(?<=[a-zß-öø-ÿ])[ŒŠŽŸÀ-Ö](?=[a-z])")
-"""What a text of another code page looks like in Windows-1252: a symbol, or a capital, in the middle of a word."""
+_MISREAD = re.compile(
+    f"(?<={_LETTER}){_SYMBOL}(?={_LETTER})|[£¤¥¦¬±³¹×÷†‡](?={_LETTER})|(?<=[a-zß-öø-ÿ])(?:[ŒŠŽŸ]|[À-Ö](?=[a-z]))"
+)
+"""What a text of another code page looks like in Windows-1252: a symbol at a word, or a capital in the middle of one."""
 
 
 class UnclearEncodingError(ValueError):

@@ -48,7 +48,10 @@ def entries(table: Table, complaints: Complaints) -> list[Entry]:
     places = recognised(table, complaints)
     secret = complain_of_secrets(table, complaints)
     reading = [(name, place, table.headings[place]) for name, place in places.items()]
-    return [_entry(row, reading, secret, complaints) for row in table.rows]
+    return [
+        _entry(row, reading, {place for _, place, _ in reading if (number, place) in secret}, complaints)
+        for number, row in enumerate(table.rows)
+    ]
 
 
 def note_of_ignored(table: Table) -> list[str]:
@@ -57,11 +60,11 @@ def note_of_ignored(table: Table) -> list[str]:
     return [f"Not used: column{'s' if len(ignored) > 1 else ''} {', '.join(ignored)}."] if ignored else []
 
 
-def _entry(row: Row, columns: Sequence[Column], secret: Container[tuple[int, int]], complaints: Complaints) -> Entry:
+def _entry(row: Row, columns: Sequence[Column], secret: Container[int], complaints: Complaints) -> Entry:
     values, spoiled = {}, set()
     for name, place, heading in columns:
         value = _cleaned(name, row.cells[place])
-        if (row.line, place) in secret:
+        if place in secret:
             spoiled.add(name)
         elif wrong := _wrong_with(name, value):
             complaints.add(wrong, line=row.line, column=heading, value=value)

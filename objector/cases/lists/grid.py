@@ -1,7 +1,6 @@
 """Rows of cells, as spreadsheets have them, made a table: headings found, empty rows and remarks left out."""
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from objector.cases.lists.columns import count_known
@@ -16,7 +15,7 @@ REMARK = "#"
 
 
 def as_table(file: Path, rows: Sequence[Row], notes: Sequence[str] = ()) -> Table:
-    """Return the table; raises ListProblemsError where there is none, or where a row has more cells than headings."""
+    """Return the table; raises ListProblemsError where there is none."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
         raise unusable(file, "It is empty. “objector batch --template accounts.csv” writes one to begin with.")
@@ -25,11 +24,13 @@ def as_table(file: Path, rows: Sequence[Row], notes: Sequence[str] = ()) -> Tabl
     below = [row for row in filled if row.line > heading.line]
     kept = [row for row in below if not _is_remark(row)]
     check_size(file, len(kept), len(headings))
+    complaints = Complaints(file)
     return Table(
         file=file,
         headings=tuple(cell.strip() for cell in headings),
         heading_line=heading.line,
-        rows=tuple(_fitted(file, kept, len(headings))),
+        rows=tuple(_fitted(kept, len(headings), complaints)),
+        problems=tuple(complaints),
         notes=(*notes, *_note_of_remarks(len(below) - len(kept))),
     )
 
@@ -39,15 +40,15 @@ def heading_row(filled: Sequence[Row]) -> Row:
     return max(filled[:TITLE_LINES], key=lambda row: count_known(row.cells))
 
 
-def _fitted(file: Path, rows: Iterable[Row], width: int) -> list[Row]:
-    complaints = Complaints(file)
+def _fitted(rows: Iterable[Row], width: int, complaints: Complaints) -> Iterator[Row]:
+    """Yield the rows as long as the headings; what one that is longer holds can't be told, so it is left out."""
     for row in rows:
-        extra = _without_end(row.cells)[width:]
-        if extra:
-            told = f"It has {width + len(extra)} cells under {width} headings."
+        cells = _without_end(row.cells)
+        if len(cells) > width:
+            told = f"It has {len(cells)} cells under {width} headings."
             complaints.add(f"{told} Put a value that contains the separator in double quotes.", line=row.line)
-    complaints.stop_if_any()
-    return [Row(row.line, tuple(cell for cell, _ in zip_longest(row.cells[:width], range(width), fillvalue=""))) for row in rows]
+        else:
+            yield Row(row.line, (*cells, *[""] * (width - len(cells))))
 
 
 def _without_end(cells: Sequence[str]) -> Sequence[str]:

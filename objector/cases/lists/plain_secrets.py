@@ -30,7 +30,7 @@ _SHAPES = (
 def complain_of_secrets(table: Table, complaints: Complaints) -> frozenset[tuple[int, int]]:
     """Note every column that is headed like a secret and not empty, and every cell that looks like one.
 
-    Returns line and place of these cells; no value is repeated, and nobody else may.
+    Returns the cells, by the number of their row and of their column; no value is repeated, and nobody else may.
     """
     columns = {place for place, heading in enumerate(table.headings) if is_secret_heading(heading)}
     for place in sorted(columns):
@@ -38,10 +38,11 @@ def complain_of_secrets(table: Table, complaints: Complaints) -> frozenset[tuple
         if filled:
             words = f"holds secrets (the first in line {filled[0]}), and a list may hold none. {REMEDY}"
             complaints.add(words, line=table.heading_line, column=table.headings[place])
-    found = [(row.line, place) for row in table.rows for place in _secret_cells(row) if place not in columns]
-    for line, place in found:
+    cells = ((number, place) for number, row in enumerate(table.rows) for place in _secret_cells(row))
+    found = [(number, place) for number, place in cells if place not in columns]
+    for number, place in found:
         words = f"holds what looks like a password, a TOTP seed or a token, and a list may hold none. {REMEDY}"
-        complaints.add(words, line=line, column=table.headings[place])
+        complaints.add(words, line=table.rows[number].line, column=table.headings[place])
     return frozenset(found)
 
 

@@ -31,7 +31,7 @@ class Problem:
     def __str__(self) -> str:
         line = f"line {self.line}" if self.line else ""
         column = f"column “{self.column}”" if self.column else ""
-        return ": ".join(filter(None, [", ".join(filter(None, [line, column])), self.words]))
+        return ": ".join(filter(None, [", ".join(filter(None, [line, column])), printable(self.words)]))
 
 
 class ListProblemsError(BadInputError):
@@ -50,9 +50,9 @@ class ListProblemsError(BadInputError):
 class Complaints:
     """The problems of one file, collected while it is read."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, found: Iterable[Problem] = ()) -> None:
         self._file = file
-        self._found: list[Problem] = []
+        self._found = list(found)
 
     def add(self, words: str, *, line: int | None = None, column: str = "", value: str = "") -> None:
         """Note one more problem; see Problem."""
@@ -64,13 +64,13 @@ class Complaints:
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._found)
 
-    def stop_if_any(self) -> None:
-        """Raise ListProblemsError with all that were found, if there are any."""
-        if self._found:
-            raise ListProblemsError(self._found)
-
 
 def shortened(text: str) -> str:
     """Return the text on one line, at most WIDTH characters long, so that a sentence can repeat it."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[: WIDTH * 4]).split())
+    line = printable(text[: WIDTH * 4])
     return line if len(line) <= WIDTH and len(text) <= WIDTH * 4 else f"{line[: WIDTH - 1]}…"
+
+
+def printable(text: str) -> str:
+    """Return the text on one line, without what could steer a terminal."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -9,25 +9,32 @@ from objector.cases.lists.table import Table, unusable
 LARGEST = 20_000_000
 """Bytes of a list; twenty thousand accounts with reasons of their own take less."""
 
+ZIP = b"PK\x03\x04"
+"""How a workbook begins."""
+
 _READERS = {
     ".csv": "delimited.read_delimited",
     ".tsv": "delimited.read_delimited",
     ".txt": "delimited.read_delimited",
+    ".xlsx": "workbook.read_workbook",
+    ".xlsm": "workbook.read_workbook",
+    ".json": "documents.read_json",
+    ".toml": "documents.read_toml",
 }
 """What reads which kind; loaded only when it is needed."""
 
 
 def read_table(file: Path) -> Table:
-    """Read a list by the ending of its name; raises ListProblemsError when it can't be read."""
-    reader = _reader(file)
+    """Read a list by the ending of its name, and a workbook by whatever name; raises ListProblemsError."""
     data = _content(file)
+    reader = _reader(".xlsx" if data.startswith(ZIP) and file.suffix.lower() in _READERS else file.suffix, file)
     if not data.strip(b"\x00 \t\r\n"):
         raise unusable(file, "It is empty. “objector batch --template accounts.csv” writes one to begin with.")
     return reader(file, data)
 
 
-def _reader(file: Path) -> Callable[[Path, bytes], Table]:
-    known = _READERS.get(file.suffix.lower())
+def _reader(kind: str, file: Path) -> Callable[[Path, bytes], Table]:
+    known = _READERS.get(kind.lower())
     if known is None:
         kinds = ", ".join(sorted(_READERS))
         raise unusable(file, f"Lists end in {kinds}, and this one in “{file.suffix}”. Save it as CSV, or rename it.")

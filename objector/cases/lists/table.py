@@ -11,7 +11,7 @@ MOST_COLUMNS = 200
 
 @dataclass(frozen=True)
 class Row:
-    """One row with the line that it begins in, counted from 1. ``cells`` are as they stand in the file."""
+    """One row with the line that it begins in, counted from 1; 0: not known. ``cells`` are as they stand in the file."""
 
     line: int
     cells: tuple[str, ...]
@@ -19,12 +19,16 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Headings and rows, every row as long as the headings. ``notes`` are sentences on how the file had to be understood."""
+    """Headings and rows, every row as long as the headings.
+
+    ``problems`` are those that were found by then, ``notes`` sentences on how the file had to be understood.
+    """
 
     file: Path
     headings: tuple[str, ...]
     heading_line: int
     rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
 

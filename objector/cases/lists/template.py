@@ -53,18 +53,40 @@ class UnusableTemplateError(BadInputError):
 
 def write_template(path: Path) -> None:
     """Write a list with headings and an example, which opens in a spreadsheet; raises UnusableTemplateError."""
-    if path.exists():
-        raise UnusableTemplateError(path, "it exists already")
-    if path.suffix.lower() != ".csv":
+    makers = {".csv": _csv, ".xlsx": _workbook}
+    make = makers.get(path.suffix.lower())
+    if make is None:
         raise UnusableTemplateError(path, f"it ends in “{path.suffix}”")
     try:
-        path.write_bytes(_csv())
+        with path.open("xb") as file:
+            file.write(make())
+    except FileExistsError:
+        raise UnusableTemplateError(path, "it exists already") from None
     except OSError as error:
         raise UnusableTemplateError(path, (error.strerror or str(error)).lower()) from None
 
 
 def _csv() -> bytes:
-    """Return CSV that Excel reads rightly in any country: it believes the first line, and the byte order mark."""
+    """Return CSV with a byte order mark, without which Excel takes it for Windows-1252."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([HEADINGS, EXAMPLE])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _workbook() -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and a list is mostly CSV
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "accounts"
+    sheet.append(HEADINGS)
+    sheet.append(EXAMPLE)
+    for place, (heading, example) in enumerate(zip(HEADINGS, EXAMPLE, strict=True), start=1):
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = max(len(heading), len(example)) + 2
+    sheet.freeze_panes = "A2"
+    data = io.BytesIO()
+    workbook.save(data)
+    return data.getvalue()
