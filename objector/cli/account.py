@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.account_import import import_accounts
 from objector.cli.called import called
-from objector.cli.shared import load_settings, open_ledger, open_roster, open_vault, print_json
+from objector.cli.shared import load_settings, now, open_ledger, open_roster, open_vault, print_json
 
 if TYPE_CHECKING:
     from objector.cases.model import Account
@@ -15,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(help="Accounts that are yours, or that you are mandated to manage.", no_args_is_help=True)
     group.command("add", epilog=ADD_EXAMPLE)(add)
+    group.command("import", epilog=IMPORT_EXAMPLE)(import_accounts)
     group.command("list", epilog="Example: objector account list --json")(list_accounts)
     group.command("show", epilog="Example: objector account show facebook:ana@example.org")(show)
     group.command("remove", epilog="Example: objector account remove facebook:ana@example.org")(remove)
@@ -22,6 +24,8 @@ def register(app: typer.Typer) -> None:
 
 
 ADD_EXAMPLE = "Example: objector account add --flow facebook --email ana@example.org --country Germany --reason creator"
+
+IMPORT_EXAMPLE = "Example: objector account import clients.csv --dry-run"
 
 Named = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of an account.")]
 
@@ -43,6 +47,12 @@ def add(
     prompt: Annotated[str, typer.Option(help="What brought your information up, word for word (third-party).")] = "",
     evidence: Annotated[str, typer.Option(metavar="FILE", help="A picture of the AI’s answer (third-party).")] = "",
     product: Annotated[str, typer.Option(help="Which product it is about (privacy-rights); facebook by default.")] = "",
+    client: Annotated[str, typer.Option(help="For whom you manage the account.")] = "",
+    mandate: Annotated[str, typer.Option(metavar="FILE", help="The client’s mandate; a copy goes into the evidence.")] = "",
+    mandated_on: Annotated[str, typer.Option(metavar="DATE", help="Date of the mandate, such as 2026-03-31.")] = "",
+    accounts_center: Annotated[
+        str, typer.Option(help="Any name for the Accounts Center that the account shares with others of yours.")
+    ] = "",
     name: Annotated[str | None, typer.Option(help="How you call the account; FLOW:EMAIL by default.")] = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the account's password from standard input.")
@@ -56,6 +66,9 @@ def add(
 
     No password is needed: “objector sign-in ACCOUNT” lets you sign in by hand.
     """
+    from pathlib import Path
+
+    from objector.cases.mandate import Managed, check_mandate
     from objector.filing.new_account import Told, make_account
 
     settings = load_settings()
@@ -76,13 +89,13 @@ def add(
             "evidence": evidence,
             "product": product,
         },
+        managed=check_mandate(Managed(client=client, mandate=mandate, mandated_on=mandated_on), Path.cwd(), now().date()),
+        accounts_center=accounts_center,
     )
     account = make_account(told, [box.address for box in roster.mailboxes()])
     secrets = _read_secrets(account.name, password=password_stdin, seed=totp_stdin)
     if secrets:
-        vault = open_vault(settings)
-        for item, secret in secrets.items():
-            vault.put(item, secret)
+        open_vault(settings).put_all(secrets)
     roster.put(account)
     _print(account, as_json=as_json)
     if not as_json:
@@ -156,4 +169,4 @@ def _print(account: "Account", *, as_json: bool) -> None:
     rows = asdict(account)
     details = {name.replace("_", " "): text for name, text in rows.pop("details").items()}
     for key, value in {**rows, **details}.items():
-        typer.echo(f"{key:11} {value or '–'}")
+        typer.echo(f"{key.replace('_', ' '):15} {value or '–'}")

@@ -22,6 +22,7 @@ from objector.evidence.manifest import Facts
 from objector.evidence.page import write_page
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.mailroom import Mailroom, Wanted
+from objector.filing.mandate import keep_mandate
 from objector.filing.office import Office
 from objector.filing.person import NobodyThereError, Together
 from objector.filing.schedule import NotNowError
@@ -146,6 +147,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
     form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
     desk.record(EventKind.STARTED)
     try:
+        keep_mandate(desk.folder, account)
         confirmation = await while_open(desk.session.page, flow.file(form, objection))
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")

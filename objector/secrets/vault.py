@@ -1,7 +1,7 @@
 """Small secrets in the operating system's keyring: passwords, TOTP seeds, and the key that seals everything larger."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from secrets import token_bytes
 from typing import TypeVar
 
@@ -48,6 +48,25 @@ class Vault:
         """Keep a secret, in place of the one that had this name; raises UnstorableSecretError if it is too long."""
         _refuse_unstorable(name, secret)
         self._ask(lambda backend: backend.set_password(self._service, name, secret))
+
+    def put_all(self, secrets: Mapping[str, str]) -> None:
+        """Keep secrets by their names: all of them or, where one can't be kept, none; raises UnstorableSecretError."""
+        for name, secret in secrets.items():
+            _refuse_unstorable(name, secret)
+        before = {name: self.get(name) for name in secrets}
+        try:
+            for name, secret in secrets.items():
+                self.put(name, secret)
+        except ObjectorError:
+            self._restore(before)
+            raise
+
+    def _restore(self, before: Mapping[str, str | None]) -> None:
+        for name, secret in before.items():
+            if secret is None:
+                self.delete(name)
+            else:
+                self.put(name, secret)
 
     def get(self, name: str) -> str | None:
         """Return the secret of this name, or None."""

@@ -93,7 +93,7 @@ def test_a_form_that_asks_more_is_told_more_and_says_what_it_is_for(objector):
     (account,) = objector.roster.accounts()
     told = {"first_name": "Ana", "last_name": "Ilić", "prompt": "Who is Ana Ilić?", "evidence": str(picture)}
     assert (account.country, account.reason, account.details) == ("US", CONTEXT, told)
-    assert "last name   Ilić" in objector("account", "show", account.name).stdout
+    assert "last name       Ilić" in objector("account", "show", account.name).stdout
 
 
 def test_threads_is_told_to_go_through_instagram(objector):

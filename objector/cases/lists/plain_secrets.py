@@ -49,7 +49,13 @@ def complain_of_secrets(table: Table, complaints: Complaints) -> frozenset[tuple
 def is_secret_heading(heading: str) -> bool:
     """Tell whether a heading names a secret, in any of the languages of ``secret_words.json``, alone or among other words."""
     words = f" {comparable(heading)} "
-    return any(f" {secret} " in words for secret in _secret_words())
+    return any(f" {secret} " in words for several in _secret_words().values() for secret in several)
+
+
+def secret_meaning(heading: str) -> str | None:
+    """Return “password” or “totp” for a heading that says no more than that, else None."""
+    word = comparable(heading)
+    return next((meaning for meaning in ("password", "totp") if word in _secret_words()[meaning]), None)
 
 
 def _secret_cells(row: Row) -> Iterator[int]:
@@ -57,6 +63,8 @@ def _secret_cells(row: Row) -> Iterator[int]:
 
 
 @cache
-def _secret_words() -> tuple[str, ...]:
-    words: list[str] = json.loads(files("objector.cases.lists").joinpath("secret_words.json").read_text(encoding="utf-8"))
-    return tuple(comparable(word) for word in words)
+def _secret_words() -> dict[str, tuple[str, ...]]:
+    words: dict[str, list[str]] = json.loads(
+        files("objector.cases.lists").joinpath("secret_words.json").read_text(encoding="utf-8")
+    )
+    return {meaning: tuple(comparable(word) for word in several) for meaning, several in words.items()}
