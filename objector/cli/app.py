@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "batch": "batch",
         "code": "code",
         "answer": "answer",
+        "follow": "follow",
         "status": "status",
         "resolve": "status",
         "evidence": "evidence",

@@ -18,6 +18,12 @@ def glimpse(mail: Mail) -> str:
     return f"from {mail.sender}, {mail.arrival.received.astimezone():%H:%M:%S}: {said}"
 
 
+def beginning(mail: Mail, lines: int) -> list[str]:
+    """Return the first lines of a mail's text, or of its HTML's; no number in them that could be a code is shown."""
+    parts = (part for part in segments(mail)[1:] if part)
+    return [_blotted(line) for line in next(parts, [])[:lines]]
+
+
 def _blotted(line: str) -> str:
     shown, end = "", 0
     for number in numbers(line, LEAST_DIGITS, MOST_DIGITS):

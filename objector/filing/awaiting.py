@@ -1,0 +1,87 @@
+"""The cases that wait for a platform's answer, and which of them a mail is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import flows
+from objector.cases.ledger import Ledger
+from objector.cases.model import Account, Case, EventKind, State
+from objector.cases.recovery import recover_idle
+from objector.cases.roster import Roster
+from objector.mail.codes import Expectation, why_not_meant
+from objector.mail.mail import Mail
+from objector.mail.mailbox import Mailbox
+from objector.page.flow import Flow
+
+ENDED = frozenset({State.HONOURED, State.COVERED, State.REFUSED})
+"""States in which no answer is waited for any more."""
+
+SENT = frozenset({EventKind.SUBMITTING, EventKind.FILED, EventKind.FILED_EARLIER})
+"""Events after which a platform may have something to answer."""
+
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""A mail server's clock may be this far behind ours; no answer comes that soon after another."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaiting:
+    """A case that was sent, its account and flow; an answer to it arrives after ``since``."""
+
+    case: Case
+    account: Account
+    flow: Flow
+    since: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the platform's decision is still to come."""
+        return self.case.state not in ENDED
+
+    def expectation(self, mailbox: Mailbox, others: frozenset[str]) -> Expectation:
+        """Return which mails of a mailbox could be the answer; ``others`` are other accounts' addresses, in small letters."""
+        address = self.account.email
+        return Expectation(
+            address=address,
+            senders=self.flow.senders,
+            asked_at=self.since,
+            mailbox=mailbox,
+            others=others - {address.lower()},
+        )
+
+
+def awaiting(ledger: Ledger, roster: Roster) -> list[Awaiting]:
+    """Return every case that was sent and whose account is known, decided or not: a mail may be about one that is decided."""
+    accounts = {account.name: account for account in roster.accounts()}
+    sent = (case for case in ledger.cases() if case.account in accounts and _sent_at(case))
+    return [_awaiting(recover_idle(ledger, case), accounts[case.account]) for case in sent]
+
+
+def _awaiting(case: Case, account: Account) -> Awaiting:
+    return Awaiting(case=case, account=account, flow=flows.get(case.flow), since=(_sent_at(case) or case.opened) - CLOCKS_DIFFER)
+
+
+def _sent_at(case: Case) -> datetime | None:
+    return next((event.at for event in case.events if event.kind in SENT), None)
+
+
+def addressed(mail: Mail, mailbox: Mailbox, waiting: Iterable[Awaiting], others: frozenset[str]) -> list[Awaiting]:
+    """Return the cases that a mail can be about, were it genuine: of each account's through one flow the last before it came."""
+    can_be: dict[tuple[str, str], Awaiting] = {}
+    for each in sorted(waiting, key=lambda each: each.case.number):
+        came_after = mail.arrival.received >= each.since.replace(microsecond=0)
+        if came_after and why_not_meant(mail, each.expectation(mailbox, others)) is None:
+            can_be[each.account.name, each.case.flow] = each
+    return list(can_be.values())
+
+
+def about(mail: Mail, can_be: Sequence[Awaiting]) -> list[Awaiting]:
+    """Return those of the cases that a mail's sender and words fit: those of the platform that it comes from, or else names.
+
+    None fits if it comes from another platform than all of them; several, if nothing tells them apart.
+    """
+    platforms = {flow.platform for flow in map(flows.get, flows.names())}
+    domain = mail.sender.rpartition("@")[2]
+    words = " ".join((mail.subject, *mail.texts, *mail.htmls)).casefold()
+    named = {each for each in platforms if each in domain} or {each for each in platforms if each in words}
+    return [each for each in can_be if not named or each.flow.platform in named]
