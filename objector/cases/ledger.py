@@ -1,7 +1,7 @@
 """The append-only record of every case: what is on disk here has happened, whatever becomes of the program."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, Row, Select, case, func, select
 from objector.cases.claims import Claims, claims_to
 from objector.cases.model import STATE_AFTER, Case, Event, EventKind, State, Summary
 from objector.cases.tables import cases, events
+
+AT_ONCE = 1_000
+"""Cases that are read at once where there may be very many."""
 
 
 class Ledger:
@@ -55,10 +58,16 @@ class Ledger:
             raise LookupError(number)
         return found[0]
 
-    def cases(self, account: str | None = None) -> list[Case]:
-        """Return all cases, or those of one account, oldest first; all their events are read."""
-        query = select(cases).order_by(cases.c.number)
-        return self._read(query if account is None else query.where(cases.c.account == account))
+    def cases(self, account: str | None = None, states: Collection[State] | None = None, limit: int | None = None) -> list[Case]:
+        """Return all cases, or those of one account or in some states, oldest first, ``limit`` at most, with all their events."""
+        return self._read(_chosen(account, states).limit(limit))
+
+    def each(self, account: str | None = None) -> Iterator[Case]:
+        """Yield all cases, or those of one account, oldest first, with their events, without ever holding many of them."""
+        query, last = _chosen(account, None).limit(AT_ONCE), 0
+        while found := self._read(query.where(cases.c.number > last)):
+            yield from found
+            last = found[-1].number
 
     def latest(self, account: str, flow: str) -> Case | None:
         """Return the newest case of this account and flow, or None."""
@@ -75,14 +84,9 @@ class Ledger:
     def summaries(
         self, account: str | None = None, states: Collection[State] | None = None, limit: int | None = None
     ) -> list[Summary]:
-        """Return how all cases stand, or those of one account or in some states, oldest first, ``limit`` at most."""
-        query = select(cases).order_by(cases.c.number).limit(limit)
-        if account is not None:
-            query = query.where(cases.c.account == account)
-        if states is not None:
-            query = query.where(cases.c.state.in_(states))
+        """Return the same cases without their events, which is quick however many there are."""
         with self._engine.connect() as connection:
-            return [_summary(row) for row in connection.execute(query)]
+            return [_summary(row) for row in connection.execute(_chosen(account, states).limit(limit))]
 
     def submits(self, since: datetime) -> dict[str, int]:
         """Return how often each flow's forms were submitted since then."""
@@ -105,6 +109,15 @@ class Ledger:
         for row in happened:
             by_case.setdefault(row.case, []).append(_event(row))
         return [_case(row, by_case.get(row.number, [])) for row in rows]
+
+
+def _chosen(account: str | None, states: Collection[State] | None) -> Select[Any]:
+    query = select(cases).order_by(cases.c.number)
+    if account is not None:
+        query = query.where(cases.c.account == account)
+    if states is not None:
+        query = query.where(cases.c.state.in_(states))
+    return query
 
 
 def _append(connection: Connection, number: int, event: Event) -> None:

@@ -169,6 +169,11 @@ class Case:
         """The state that the events amount to."""
         return state_after(event.kind for event in self.events)
 
+    @property
+    def changed(self) -> datetime:
+        """The time of the last event."""
+        return self.events[-1].at
+
 
 def state_after(kinds: Iterable[EventKind]) -> State:
     """Return the state of a case to which these events happened, in this order."""
@@ -184,7 +189,6 @@ def summary(case: Case) -> Summary:
     for event in case.events:
         after = STATE_AFTER.get(event.kind, state)
         state, since = after, since if after is state else event.at
-    last = case.events[-1]
     return Summary(
         number=case.number,
         account=case.account,
@@ -192,6 +196,6 @@ def summary(case: Case) -> Summary:
         opened=case.opened,
         state=state,
         since=since,
-        changed=last.at,
-        told=last.data,
+        changed=case.changed,
+        told=case.events[-1].data,
     )

@@ -24,3 +24,9 @@ def recover_idle(ledger: Ledger, case: Case) -> Case:
             return recovered(ledger, ledger.case(case.number))
     except BusyAccountError:
         return case
+
+
+def recover_all_idle(ledger: Ledger, account: str | None = None) -> None:
+    """Put on disk what has become of the cases, or of one account's, whose program died."""
+    for case in ledger.cases(account, FENCED):
+        recover_idle(ledger, case)

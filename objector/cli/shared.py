@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from rich.console import Console
@@ -45,6 +46,15 @@ def print_json(document: object) -> None:
     """Print one JSON document on standard output."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
+
+
+def print_json_list(documents: "Iterable[object]") -> None:
+    """Print one JSON document on standard output: a list, each on a line of its own, as they come."""
+    separator = "[\n"
+    for document in documents:
+        sys.stdout.write(separator + json.dumps(document, ensure_ascii=False, default=str))
+        separator = ",\n"
+    sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
 def open_engine(settings: "Settings") -> "Engine":

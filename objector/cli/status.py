@@ -1,28 +1,34 @@
 """``objector status`` and ``objector resolve``: how the cases stand, and settling one that is in doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import load_settings, open_ledger, open_roster, print_json
+from objector.cli.shared import load_settings, open_ledger, open_roster, print_json_list
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
-    from objector.cases.model import Case
+    from objector.cases.ledger import Ledger
+    from objector.cases.model import Case, State, Summary
     from objector.settings import Settings
 
 
 NEXT = {
-    "planned": "objector file {account}",
-    "awaiting_code": "objector code {account} CODE, or objector file {account} to go on",
-    "needs_person": "objector file {account} --headed",
-    "rate_limited": "wait some hours, then: objector file {account}",
     "in_doubt": "look into the mail or at the site, then: objector resolve {account} filed (or not-filed)",
+    "needs_person": "objector file {account} --headed",
+    "awaiting_code": "objector code {account} CODE, or objector file {account} to go on",
+    "rate_limited": "wait some hours, then: objector file {account}",
     "failed": "objector file {account}",
+    "planned": "objector file {account}",
 }
-"""What to do next, by the case's state."""
+"""What to do next, by the case's state; what presses most comes first."""
+
+NO_CASE = "No case yet. “objector file ACCOUNT” files one; “objector account list” shows the accounts."
+
+SHOWN = 20
+"""Cases that are told one by one; of more than these there are totals, and those that need something."""
 
 
 class Found(StrEnum):
@@ -49,23 +55,26 @@ def status(
     account: Annotated[
         str | None, typer.Argument(metavar="[ACCOUNT]", help="Name or email of an account; all if none is named.")
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="One line for each case, however many there are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
     """Show how each case stands, and what to do next.
 
-    With an account: everything that happened to its cases, too.
+    With an account: everything that happened to its cases, too. Of more than twenty cases: how many stand how, and those that
+    need something; --all lists them all.
     """
+    from objector.cases.recovery import recover_all_idle
+
     settings = load_settings()
-    cases = _cases(settings, account)
+    ledger = open_ledger(settings)
+    name = _known_name(settings, ledger, account) if account else None
+    recover_all_idle(ledger, name)
     if as_json:
-        print_json([_document(case) | {"rehearsal": settings.rehearsing} for case in cases])
+        print_json_list(_document(case) | {"rehearsal": settings.rehearsing} for case in ledger.each(name))
         return
     mark = "rehearsal " if settings.rehearsing else ""
-    if not cases:
-        typer.echo(f"{mark}No case yet. “objector file ACCOUNT” files one; “objector account list” shows the accounts.")
-    for case in cases:
-        for line in (*_lines(case), *(_history(case) if account else ())):
-            typer.echo(f"{mark}{line}")
+    for line in _of_one(ledger, name) if name else _of_all(ledger, every=every):
+        typer.echo(f"{mark}{line}")
 
 
 def resolve(
@@ -81,34 +90,75 @@ def resolve(
     the site, and say what you found; nothing is sent by this.
     """
     from objector.cases.model import EventKind, State
+    from objector.cases.recovery import recover_all_idle
 
     settings = load_settings()
-    doubtful = [case for case in _cases(settings, account) if case.state is State.IN_DOUBT]
+    ledger = open_ledger(settings)
+    name = _known_name(settings, ledger, account)
+    recover_all_idle(ledger, name)
+    doubtful = ledger.summaries(name, {State.IN_DOUBT})
     if not doubtful:
         raise NothingInDoubtError(account)
     kind = EventKind.FILED if found is Found.FILED else EventKind.NOT_FILED
-    ledger = open_ledger(settings)
     ledger.append(doubtful[-1].number, kind, why="you looked and said so")
     for line in _lines(ledger.case(doubtful[-1].number)):
         typer.echo(line)
 
 
-def _cases(settings: "Settings", account: str | None) -> "list[Case]":
-    """Return the cases of the account, or all; an account that was removed keeps its cases. Raises UnknownNameError."""
-    from objector.cases.recovery import recover_idle
+def _known_name(settings: "Settings", ledger: "Ledger", account: str) -> str:
+    """Return the name of the account; one that was removed keeps its cases. Raises UnknownNameError."""
+    return account if ledger.summaries(account, limit=1) else open_roster(settings).account(account).name
 
-    ledger = open_ledger(settings)
-    name = account
-    if account and not ledger.cases(account):
-        name = open_roster(settings).account(account).name
-    return [recover_idle(ledger, case) for case in ledger.cases(name)]
+
+def _of_one(ledger: "Ledger", account: str) -> Iterator[str]:
+    cases = ledger.cases(account)
+    if not cases:
+        yield NO_CASE
+    for case in cases:
+        yield from _lines(case)
+        yield from _history(case)
+
+
+def _of_all(ledger: "Ledger", *, every: bool) -> Iterator[str]:
+    totals = ledger.totals()
+    if not totals:
+        yield NO_CASE
+    elif every:
+        yield from map(_line, ledger.summaries())
+    elif sum(totals.values()) <= SHOWN:
+        for case in ledger.cases():
+            yield from _lines(case)
+    else:
+        yield from _overview(ledger, totals)
+
+
+def _overview(ledger: "Ledger", totals: "Mapping[State, int]") -> Iterator[str]:
+    """Yield how many cases stand how, and those that need something, what presses most first, as far as they are shown."""
+    from objector.cases.model import State
+
+    yield f"{sum(totals.values()):9,} cases"
+    for state, count in sorted(totals.items(), key=lambda item: -item[1]):
+        yield f"{count:9,} {_in_words(state)}"
+    shown: list[Case] = []
+    for state in filter(totals.__contains__, map(State, NEXT)):
+        shown += ledger.cases(states=[state], limit=SHOWN - len(shown))
+    if not shown:
+        yield "Nothing is left for you to do."
+        return
+    needing = sum(totals.get(State(state), 0) for state in NEXT)
+    yield f"These need something ({len(shown)} of {needing:,}; “objector status --all” lists every case):"
+    for case in shown:
+        yield from _lines(case)
+
+
+def _line(case: "Case | Summary") -> str:
+    return f"{_in_words(case.state):13} {case.account}  (case {case.number}, {case.changed.astimezone():%Y-%m-%d %H:%M})"
 
 
 def _lines(case: "Case") -> Iterator[str]:
     """Yield how the case stands and, where something is left to do, what."""
     last = case.events[-1]
-    state = case.state.replace("_", " ")
-    yield f"{state:13} {case.account}  (case {case.number}, {last.at.astimezone():%Y-%m-%d %H:%M})"
+    yield _line(case)
     if case.state == "filed_earlier":
         yield f"  the site said: “{last.data.get('words', '')}”"
     if case.state in NEXT:
@@ -134,3 +184,7 @@ def _document(case: "Case") -> dict[str, Any]:
         "opened": case.opened.isoformat(),
         "events": [{"kind": event.kind, "at": event.at.isoformat(), **event.data} for event in case.events],
     }
+
+
+def _in_words(state: str) -> str:
+    return state.replace("_", " ")

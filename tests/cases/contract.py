@@ -146,6 +146,8 @@ class LedgerContract:
         second = ledger.open_case("anna", "facebook")
         assert ledger.cases() == [first, other, second]
         assert ledger.cases("anna") == [first, second]
+        assert list(ledger.each()) == [first, other, second]
+        assert list(ledger.each("bert")) == [other]
         assert ledger.latest("anna", "facebook") == second
         assert ledger.latest("anna", "instagram") is None
 
@@ -179,6 +181,7 @@ class LedgerContract:
         assert ledger.summaries("carl") == [summary(new)]
         (found,) = ledger.summaries(states={State.IN_DOUBT, State.FAILED})
         assert (found.account, found.state, found.told) == ("bert", State.IN_DOUBT, {"why": "no answer"})
+        assert ledger.cases(states={State.PLANNED}, limit=1) == [new]
 
     # Each example has a case of its own in the one ledger, and what fails in one database is worth a try in the other.
     @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors])

@@ -4,7 +4,7 @@ import pytest
 
 from objector.cases.ledger import Ledger
 from objector.cases.model import EventKind, State
-from objector.cases.recovery import recover_idle, recovered
+from objector.cases.recovery import recover_all_idle, recover_idle, recovered
 
 FENCES = [EventKind.SUBMITTING, EventKind.CONFIRMING]
 
@@ -33,3 +33,11 @@ def test_what_came_out_in_the_meantime_counts(ledger: Ledger) -> None:
     seen = ledger.case(case.number)
     ledger.append(case.number, EventKind.FILED)
     assert recover_idle(ledger, seen).state is State.FILED
+
+
+def test_of_all_cases_only_those_behind_a_fence_change(ledger: Ledger) -> None:
+    kinds = [EventKind.SUBMITTING, EventKind.FILED, EventKind.CONFIRMING, EventKind.STEP]
+    for kind in kinds:
+        ledger.append(ledger.open_case("anna", "facebook").number, kind)
+    recover_all_idle(ledger)
+    assert [case.state for case in ledger.cases()] == [State.IN_DOUBT, State.FILED, State.IN_DOUBT, State.PLANNED]

@@ -73,6 +73,42 @@ def test_as_json_it_is_one_document(ana):
     assert case["events"][-1]["why"] == "no answer"
 
 
+def open_many(program: Program) -> None:
+    ledger = program.ledger
+    kinds = [EventKind.FILED] * 9 + [EventKind.NEEDS_PERSON] * 18 + [EventKind.IN_DOUBT] * 4
+    for number, kind in enumerate(kinds):
+        case = ledger.open_case(f"facebook:{number}", "facebook")
+        ledger.append(case.number, kind, why="The site says so.")
+
+
+def test_of_many_cases_it_tells_how_many_stand_how_and_those_that_press_most(ana):
+    open_many(ana)
+    lines = ana("status").stdout.splitlines()
+    assert [line.split() for line in lines[:4]] == [
+        ["31", "cases"],
+        ["18", "needs", "person"],
+        ["9", "filed"],
+        ["4", "in", "doubt"],
+    ]
+    assert "20 of 22" in lines[4]
+    assert "objector status --all" in lines[4]
+    told = [line for line in lines[5:] if not line.startswith(" ")]
+    assert [line.split("  ")[0] for line in told] == ["in doubt"] * 4 + ["needs person"] * 16
+
+
+def test_all_lists_every_case(ana):
+    open_many(ana)
+    lines = ana("status", "--all").stdout.splitlines()
+    assert [line.split("(")[0].split()[-1] for line in lines] == [f"facebook:{number}" for number in range(31)]
+
+
+def test_many_cases_of_which_none_needs_anything_are_told_to_need_nothing(ana):
+    for number in range(21):
+        case = ana.ledger.open_case(f"facebook:{number}", "facebook")
+        ana.ledger.append(case.number, EventKind.HONOURED)
+    assert ana("status").stdout.splitlines()[-1] == "Nothing is left for you to do."
+
+
 def test_an_unknown_account_is_answered_with_the_nearest(ana):
     done = ana("status", "facebok:ana@example.org")
     assert (done.returncode, done.stdout) == (2, "")
