@@ -286,13 +286,18 @@ class Connection:
         return [answer[1] for answer in answers if isinstance(answer, tuple)]
 
     def announced(self, seconds: float) -> bool:
-        """Wait for the server to announce a mail in the open folder; False when the time is over or the bell rang."""
+        """Wait for the server to announce a mail in the open folder; False when the time is over or the bell rang.
+
+        False, too, when the server refuses to announce anything in spite of what it says it can; then it is not asked again.
+        """
         client = self._client
         tag = client._command("IDLE")  # noqa: SLF001 - imaplib has no public IDLE before Python 3.14
         deadline = time.monotonic() + seconds
         while client._get_response() is not None:  # noqa: SLF001
             if client.tagged_commands[tag]:
-                raise imaplib.IMAP4.abort("the server refused IDLE")
+                del client.tagged_commands[tag]
+                self.capabilities -= {"IDLE"}
+                return False
         while "EXISTS" not in client.untagged_responses and client.line_within(deadline - time.monotonic()):
             client._get_response()  # noqa: SLF001
         client.send(b"DONE\r\n")

@@ -96,7 +96,7 @@ class Patrol:
 
     def _wait_for_announcements(self) -> None:
         end = time.monotonic() + GLANCE
-        while not self._bell.rung and (left := end - time.monotonic()) > 0:
+        while self._connection.can_idle and not self._bell.rung and (left := end - time.monotonic()) > 0:
             if self._connection.announced(left):
                 self._collect(self._places[INBOX], self._connection.uids_after(self._places[INBOX]))
 

@@ -1,11 +1,12 @@
 """Accounts are found by name or by email, and nothing is guessed."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
 from objector.cases.model import Account
 from objector.cases.roster import AmbiguousAccountError, Roster
+from objector.cases.tables import mailboxes
 from objector.errors import UnknownNameError
 from objector.mail.mailbox import Mailbox
 
@@ -39,3 +40,11 @@ def test_a_mailbox_that_is_not_known_brings_the_nearest(roster: Roster) -> None:
     roster.put_mailbox(BOX)
     with pytest.raises(UnknownNameError, match=r"Did you mean “in@example\.org”"):
         roster.mailbox("inn@example.org")
+
+
+def test_a_mailbox_that_was_kept_before_there_were_ways_of_signing_in_has_a_password(roster: Roster) -> None:
+    settings = {name: value for name, value in asdict(BOX).items() if name != "sign_in"}
+    with roster._engine.begin() as connection:
+        connection.execute(mailboxes.insert().values(address=BOX.address, settings=settings))
+
+    assert roster.mailbox(BOX.address) == BOX

@@ -2,16 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import msal
 import pytest
 import requests
+from structlog.testing import capture_logs
 
 from objector.errors import PlainTextMailError
+from objector.mail.imap import Bell, Connection
 from objector.mail.mailbox import Mailbox
 from objector.mail.microsoft import MicrosoftTokens, sign_in
+from objector.mail.patrol import Patrol
 from objector.mail.watch import Watch
 from tests.mail.letters import letter
 from tests.mail.test_watch import numbered, subjects
@@ -62,6 +66,49 @@ def test_nothing_is_missed_when_the_wire_goes_dead_without_a_word(run: Run, dove
 
     assert run(scene()) == ["1", "2"]
     assert wire.connections == 2
+
+
+def test_a_server_that_refuses_to_announce_what_it_says_it_can_is_asked(
+    run: Run, dovecot: Dovecot, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("objector.mail.patrol.POLL", 0.1)
+    wire = Wire(dovecot.starttls_port, lambda said: said.replace(b" IDLE\r\n", b" LIED\r\n"))
+
+    async def scene() -> list[str]:
+        async with Watch(dovecot.mailbox(address, port=wire.port, security="none"), dovecot.password) as watch:
+            mails = watch.arrivals()
+            dovecot.deliver(address, numbered(1, address))
+            before = await subjects(mails, 1)
+            dovecot.deliver(address, numbered(2, address))
+            return before + await subjects(mails, 1)
+
+    assert run(scene()) == ["1", "2"]
+    assert (wire.connections, wire.sent.count(b" IDLE\r\n")) == (1, 1)
+    wire.close()
+
+
+def test_a_server_that_stays_away_is_tried_less_and_less_often(
+    dovecot: Dovecot, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("objector.mail.patrol.FIRST_BACKOFF", 0.01)
+    monkeypatch.setattr("objector.mail.patrol.LONGEST_BACKOFF", 0.05)
+    mailbox, bell, tries = dovecot.mailbox(address), Bell(), list[None]()
+
+    def sign_in() -> Connection:
+        tries.append(None)
+        if len(tries) == 1:
+            return Connection(mailbox, dovecot.password, bell)
+        if len(tries) == 6:
+            bell.ring()
+        return Connection(dovecot.mailbox(address, port=1), dovecot.password, bell)
+
+    patrol = Patrol(sign_in, bell, lambda _: None, lambda: datetime.now(UTC))
+    patrol.begin()
+    dovecot.cut(address)
+    with capture_logs() as logs:
+        patrol.go_on()
+
+    assert [entry["seconds"] for entry in logs] == [0.01, 0.02, 0.04, 0.05, 0.05]
 
 
 def test_mail_that_lands_while_nobody_is_connected_is_handed_over(run: Run, own_dovecot: Dovecot, address: str) -> None:

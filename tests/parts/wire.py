@@ -3,6 +3,7 @@
 import select
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 HOST = "127.0.0.1"
@@ -11,13 +12,14 @@ HOST = "127.0.0.1"
 class Wire:
     """Passes what it is sent on to a port of this machine, and back, on a ``port`` of its own.
 
-    ``sent`` is everything that clients said, and ``received`` counts the bytes that they were answered. After ``go_dead``
-    the connections that are open stay open, and nothing passes them any more, as behind a router that has forgotten them; new
-    ones pass.
+    ``change`` may alter what clients say on its way. ``sent`` is everything that they said, and ``received`` counts the bytes
+    that they were answered. After ``go_dead`` the connections that are open stay open, and nothing passes them any more, as
+    behind a router that has forgotten them; new ones pass.
     """
 
-    def __init__(self, to: int) -> None:
+    def __init__(self, to: int, change: Callable[[bytes], bytes] = bytes) -> None:
         self._to = to
+        self._change = change
         self.sent = bytearray()
         self.received = 0
         self.connections = 0
@@ -53,7 +55,7 @@ class Wire:
                     if not octets:
                         return
                     self._count(octets, said=end is client)
-                    (server if end is client else client).sendall(octets)
+                    server.sendall(self._change(octets)) if end is client else client.sendall(octets)
             threading.Event().wait(60)  # open, and silent
 
     def _count(self, octets: bytes, *, said: bool) -> None:
