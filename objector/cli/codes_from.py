@@ -8,7 +8,7 @@ from pathlib import Path
 
 from objector.cases.address import check_email
 from objector.cli.asking import Asker
-from objector.cli.mail_server import Said, describe, known_server
+from objector.cli.mail_server import Said, describe, known_server, looking_for
 from objector.cli.mail_sign_in import sign_in_in_browser
 from objector.errors import BadInputError, MailboxRefusedError, MailboxUnreachableError, ObjectorError
 from objector.mail.check import check_new, in_words
@@ -106,7 +106,7 @@ def _ask_server(asker: Asker, address: str, settings: Settings) -> Mailbox:
         return describe(Said(address=address, ca_file=_ask_certificate(asker, address)), server)
     from objector.mail.discovery import discover
 
-    asker.say(f"Looking for the mail server of {address.rpartition('@')[2]} …")
+    asker.say(looking_for(address))
     found = discover(address)
     return _ask_named_server(asker, address, describe(Said(address=address), found) if found else None)
 

@@ -89,12 +89,15 @@ def _line(finding: "Finding") -> str:
 
 def _print_rest(settings: "Settings", hosts: list[str]) -> None:
     print("\nSettings in force")
-    for name, value in shown(settings).items():
-        print(f"  {name:<13} {'–' if value is None else value}")
+    values = shown(settings)
+    width = max(map(len, values))
+    for name, value in values.items():
+        print(f"  {name:<{width}} {'–' if value is None else value}")
     print("\nHosts that objector contacts" + (" (a rehearsal)" if settings.rehearsing else ""))
     for host in hosts:
         print(f"  {host}")
     if not settings.rehearsing:
+        print("DOMAIN is that of a mailbox which you add, and whose provider isn't known.")
         print("No others; only pages load their own pictures and scripts, and --fix downloads a browser where there is none.")
 
 

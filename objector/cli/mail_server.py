@@ -93,15 +93,20 @@ def look_up(address: str) -> Server:
     """Return the server that the address's domain names; raises UnknownProviderError, UnconfirmedServerError."""
     from objector.mail.discovery import discover
 
-    domain = address.rpartition("@")[2]
-    asked = ", ".join(host.replace("DOMAIN", domain) for host in ASKED)
-    print(f"Looking for the mail server of {domain} in the DNS and at {asked} …", file=sys.stderr)
+    print(looking_for(address), file=sys.stderr)
     server = discover(address)
     if server is None:
         raise UnknownProviderError(address)
     if not (server.vouched or _confirmed(address, server)):
         raise UnconfirmedServerError(address, server)
     return server
+
+
+def looking_for(address: str) -> str:
+    """Return the sentence on who is asked for the mail server of an address, for before it is done."""
+    domain = address.rpartition("@")[2]
+    asked = ", ".join(host.replace("DOMAIN", domain) for host in ASKED)
+    return f"Looking for the mail server of {domain} in the DNS and at {asked} …"
 
 
 def _confirmed(address: str, server: Server) -> bool:
