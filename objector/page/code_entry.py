@@ -25,7 +25,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
 
     Where the box for it isn't known for sure, a person is asked for it, or enters the code. Raises CodeBoxNotFoundError.
     """
-    look = await _with_box(form, look)
+    look = await _with_box(form, await _asked_anew(form, look) if complaint else look)
     box = look.the(Kind.ONE_TIME_CODE)
     if box is None:
         return look
@@ -43,6 +43,17 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     else:
         form.desk.done("code")
     return after
+
+
+async def _asked_anew(form: "Form", look: Look) -> Look:
+    """Have the site send a new code, where it offers that, and return what the page shows then; older ones are void now."""
+    request = look.the(Kind.REQUEST_CODE)
+    if request is None or not request.enabled:
+        return look
+    await form.desk.await_mail()
+    await form.controls.click(request)
+    form.desk.done("asked for a new code")
+    return await form.tab.until(lambda now: now.is_ is not PageKind.UNKNOWN)
 
 
 async def _with_box(form: "Form", look: Look) -> Look:
@@ -76,6 +87,8 @@ async def verify_inline(form: "Form", look: Look) -> None:
         before = await form.tab.until(lambda now: _open_box(now) is not None or now.is_ in INTERRUPTIONS)
         if before.is_ in INTERRUPTIONS:
             return
+        if complaint:
+            before = await _asked_anew(form, before)
         complaint = await _try(form, before, await form.desk.code(complaint))
         if not complaint:
             form.desk.done("code")

@@ -21,6 +21,7 @@ from objector.rehearsal.wording import countries, country_code
 
 SUBMIT_PATHS = {"www": "/ajax/help/contact/submit/page", "m": "/a/help/contact_us/"}
 CODE_PATH = "/ajax/help/contact/confirm/code"
+RESEND_PATH = "/ajax/help/contact/resend/code"
 CAPTCHA_PATH = "/ajax/help/contact/captcha/"
 CODE_NAMES = {Platform.FACEBOOK: "confirmation_code", Platform.INSTAGRAM: "email_confirmation_code"}
 
@@ -38,6 +39,7 @@ def classic_page(visit: FormVisit, template: str = "classic.html") -> Response:
         "long": scenario.version is Version.LONG,
         "action": SUBMIT_PATHS["m" if mobile else "www"],
         "prefilled": (visit.account or "") if scenario.version is Version.SHORT else "",
+        "resends_code": scenario.resends_code,
         "code_name": CODE_NAMES[visit.platform],
         "countries": countries(visit.language),
         "english": countries("en"),
@@ -84,6 +86,7 @@ class ClassicDesk:
         return [
             *(Route(path, self.submit, methods=["POST"]) for path in SUBMIT_PATHS.values()),
             Route(CODE_PATH, self.hand_in_code, methods=["POST"]),
+            Route(RESEND_PATH, self.resend_code, methods=["POST"]),
             Route(CAPTCHA_PATH, self.pass_captcha, methods=["POST"]),
         ]
 
@@ -100,6 +103,12 @@ class ClassicDesk:
         visit = self._visit(request, fields)
         handed_in = (fields["token"], fields[CODE_NAMES[visit.platform]])
         return self._answer(visit, Fence.CODE, fields, lambda: self._office.hand_in_code(visit, handed_in, fields))
+
+    async def resend_code(self, request: Request) -> Response:
+        """Send a new code."""
+        fields = await posted(request)
+        visit = self._visit(request, fields)
+        return envelope(self._office.resend_code(visit, fields["token"], fields))
 
     async def pass_captcha(self, request: Request) -> Response:
         """Take the word of the captcha's frame that a person was there."""

@@ -40,6 +40,7 @@ def _page(visit: FormVisit, template: str, own: Mapping[str, object]) -> Respons
         "asks_about_ai": scenario.asks_about_ai,
         "long": long,
         "signed_in": visit.resident is not None,
+        "resends_code": scenario.resends_code,
         "token": secrets.token_urlsafe(16),
         "jazoest": f"2{secrets.randbelow(90_000) + 10_000}",
         "document": str(24 * 10**15 + secrets.randbelow(10**15)),
@@ -49,6 +50,7 @@ def _page(visit: FormVisit, template: str, own: Mapping[str, object]) -> Respons
         **frame(visit, data),
         "asks_about_ai": scenario.asks_about_ai,
         "long": long,
+        "resends_code": scenario.resends_code,
         "prefilled": "" if long else (visit.account or ""),
         "c": obfuscation(secrets.token_bytes(8)),
         **own,
@@ -93,17 +95,16 @@ class GraphqlDesk:
 
     def _work(self, visit: FormVisit, name: str, values: Mapping[str, str], fields: dict[str, str]) -> Step:
         office = self._office
-        match name:
-            case "SupportFormSubmitMutation":
-                return office.submit(visit, _answers(values), fields)
-            case "SupportFormCaptchaMutation":
-                return office.pass_captcha(visit, values["token"], fields)
-            case "SupportFormCodeMutation":
-                return office.hand_in_code(visit, (values["token"], values["code"]), fields)
-            case "SupportFormRequestCodeMutation":
-                return office.request_code(visit, values["email"], fields)
-            case "SupportFormVerifyCodeMutation":
-                return office.verify_code(visit, (values["email"], values["code"]), fields)
+        work: dict[str, Callable[[], Step]] = {
+            "SupportFormSubmitMutation": lambda: office.submit(visit, _answers(values), fields),
+            "SupportFormCaptchaMutation": lambda: office.pass_captcha(visit, values["token"], fields),
+            "SupportFormCodeMutation": lambda: office.hand_in_code(visit, (values["token"], values["code"]), fields),
+            "SupportFormResendCodeMutation": lambda: office.resend_code(visit, values["token"], fields),
+            "SupportFormRequestCodeMutation": lambda: office.request_code(visit, values["email"], fields),
+            "SupportFormVerifyCodeMutation": lambda: office.verify_code(visit, (values["email"], values["code"]), fields),
+        }
+        if name in work:
+            return work[name]()
         return {"step": "refused", "title": "", "text": texts(visit.language)["went_wrong_text"]}
 
 

@@ -111,6 +111,12 @@ class Office:
         self._send_code(visit, email)
         return {"step": "sent"}
 
+    def resend_code(self, visit: FormVisit, token: str, fields: dict[str, str]) -> Step:
+        """Send a new code for an objection that waits for one; the code before is no longer good."""
+        self._town.record(Kind.CODE_REQUEST, visit.request, fields)
+        self._send_code(visit, self._waiting[token].answers.email)
+        return {"step": "sent"}
+
     def verify_code(self, visit: FormVisit, handed_in: tuple[str, str], fields: dict[str, str]) -> Step:
         """Verify an address before anything is submitted: ``handed_in`` is the address, then the code."""
         self._town.record(Kind.CODE, visit.request, fields)

@@ -136,7 +136,8 @@ POSITIONS = MappingProxyType(
 class Scenario:
     """How the site meets one account.
 
-    ``language`` is the tag of a file in ``texts/``. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other
+    ``language`` is the tag of a file in ``texts/``. ``resends_code`` has the page offer a new code; the one before is then
+    no longer good. ``mail_delay`` is in seconds. ``moved_to`` is the address that every other
     address of the platform's forms redirects to, and ``look_alike_redirect`` sends visitors of a form to a host that only looks
     like the site's. ``drop_connection`` breaks the connection of the first request at ``drop_at``, once an account, so that
     whatever sends it again shows. ``cookie_make`` has every page ask about cookies in this way (None: as the engine does, if
@@ -155,6 +156,7 @@ class Scenario:
     available: bool = True
     rate_limited: bool = False
     captcha: bool = False
+    resends_code: bool = False
     mail_delay: float = 0.0
     moved_to: str | None = None
     look_alike_redirect: bool = False

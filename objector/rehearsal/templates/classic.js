@@ -37,6 +37,10 @@ function askForCode(payload) {
     event.preventDefault();
     await send(codeForm, { token: payload.token });
   });
+  codeForm.querySelector("[data-resend]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    post("/ajax/help/contact/resend/code", { ...shared(), token: payload.token });
+  });
 }
 
 function showWrongCode(text) {

@@ -45,6 +45,8 @@ function askForCode({ token, text }) {
     if (payload.step === "wrong") layer.querySelector("[role=alert]").textContent = payload.text;
     else showMessage(payload);
   }));
+  const [, resend] = layer.querySelectorAll("[role=button]");
+  if (resend) press(resend, () => mutate("SupportFormResendCodeMutation", { token }));
 }
 
 async function attempt(work) {

@@ -67,10 +67,17 @@ async function requestCode() {
   const payload = await mutate("SupportFormRequestCodeMutation", { email: email.value.trim() });
   if (payload.step !== "sent") return;
   requestButton.nextElementSibling.textContent = t.code_sent;
+  if (verification()) return;
   const row = fromTemplate("verification");
   requestButton.parentElement.after(row);
   row.querySelector("input").addEventListener("input", verify);
   render();
+}
+
+function offerNewCode() {
+  requestButton.textContent = t.resend_code;
+  requestButton.nextElementSibling.textContent = "";
+  requestButton.disabled = false;
 }
 
 async function verify(event) {
@@ -78,7 +85,10 @@ async function verify(event) {
   setProblem(input, "");
   if (!/^\d{6}$/.test(input.value.trim())) return;
   const payload = await mutate("SupportFormVerifyCodeMutation", { email: email.value.trim(), code: input.value.trim() });
-  if (payload.step !== "verified") return setProblem(input, payload.text);
+  if (payload.step !== "verified") {
+    if (data.resends_code) offerNewCode();
+    return setProblem(input, payload.text);
+  }
   state.verified = true;
   input.readOnly = true;
   input.after(fromTemplate("tick"));
