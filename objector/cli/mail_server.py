@@ -83,10 +83,10 @@ def known_server(said: Said) -> Server | None:
     if said.host:
         security = said.security or "tls"
         return Server(host=said.host, port=PORTS[security], security=security, user=address)
-    if preset := preset_for(address):
-        return Server(host=preset.host, port=preset.port, security=preset.security, user=address)
-    there = AT.get(said.sign_in or "password")
-    return Server(host=there, port=PORTS["tls"], security="tls", user=address) if there else None
+    if there := AT.get(said.sign_in or "password"):  # before the address's provider: tokens are for those who gave them
+        return Server(host=there, port=PORTS["tls"], security="tls", user=address)
+    preset = preset_for(address)
+    return Server(host=preset.host, port=preset.port, security=preset.security, user=address) if preset else None
 
 
 def look_up(address: str) -> Server:

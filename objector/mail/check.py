@@ -97,8 +97,8 @@ def _of_vouching(report: Report, mailbox: Mailbox) -> tuple[bool, str]:
     if not report.sample:
         return True, "The inbox is empty, so nobody knows yet whether the server says which senders are genuine."
     if report.vouched:
-        signed = mailbox.authserv_id or report.authserv_id or "several names"
-        return True, f"The server says which senders are genuine (Authentication-Results of {signed})."
+        signed = f" of {mailbox.authserv_id or ' and '.join(report.servers)}" if mailbox.authserv_id or report.servers else ""
+        return True, f"The server says which senders are genuine (Authentication-Results{signed})."
     return False, (
         f"None of the last {report.sample} mails says whether its sender is genuine (no Authentication-Results): codes from "
         "this mailbox will be left to you to type. If you accept the risk of forged mail, add the mailbox again with "

@@ -1,6 +1,7 @@
 """``objector mailbox`` adds what works, says what doesn't, and keeps passwords in the keyring only."""
 
 import json
+import threading
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -12,11 +13,11 @@ import typer
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner, Result
 
-from objector.cli import mailbox
-from objector.cli.mail_server import NoCertificateError, UnconfirmedServerError, UnknownProviderError
+from objector.cli import mail_sign_in, mailbox
+from objector.cli.mail_server import NoCertificateError, Said, UnconfirmedServerError, UnknownProviderError, known_server
 from objector.cli.mail_sign_in import NoClientError, NoSignInRehearsedError
 from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError, PlainTextMailError, UnknownNameError
-from objector.mail import discovery, microsoft
+from objector.mail import discovery, google, microsoft
 from objector.mail.server import Server
 from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
@@ -192,6 +193,40 @@ def test_a_sign_in_that_ended_is_said_and_made_anew(
     assert f"objector mailbox sign-in {address}" in str(lapsed)
     assert objector("sign-in", address).exit_code == 0
     assert objector("check", address).exit_code == 0
+
+
+def test_a_mailbox_at_google_is_signed_in_to_on_the_page_that_is_shown(
+    home: Path, dovecot_with_tokens: Dovecot, token_server: TokenServer, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = google.Endpoints(
+        authorize=f"{token_server.address}/authorize", token=f"{token_server.address}/token", ca_file=token_server.ca_file
+    )
+    visitor = requests.Session()
+    visitor.trust_env, visitor.verify = False, token_server.ca_file
+
+    def visit(told: str) -> None:
+        threading.Thread(target=visitor.get, args=(told.splitlines()[-1],), daemon=True).start()
+
+    (home / "client.json").write_text(json.dumps({"installed": {"client_id": CLIENT_ID, "client_secret": "none"}}))
+    monkeypatch.setenv("OBJECTOR_GOOGLE_CLIENT", str(home / "client.json"))
+    monkeypatch.setattr(google, "sign_in", partial(google.sign_in, at=at))
+    monkeypatch.setattr(google, "GoogleTokens", partial(google.GoogleTokens, at=at))
+    monkeypatch.setattr(mail_sign_in, "_tell", visit)
+    token_server.begin_anew(address)
+
+    added = objector("add", address, *reach(dovecot_with_tokens), "--sign-in", "google")
+
+    assert added.exit_code == 0, added.output
+    token_server.forget_access()
+    assert objector("check", address).exit_code == 0
+    assert token_server.asked == ["authorization_code", "refresh_token"]
+
+
+def test_tokens_are_for_the_server_of_those_who_gave_them() -> None:
+    server = known_server(Said(address="ada@gmail.com", sign_in="microsoft"))
+
+    assert server
+    assert server.host == "outlook.office365.com"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,17 @@ def test_the_server_s_name_is_learned_from_its_mail(dovecot: Dovecot, address: s
     assert (report.sample, report.vouched) == (3, 3)
 
 
+def test_a_server_that_vouches_without_a_name_as_microsoft_s_do_is_understood(dovecot: Dovecot, address: str) -> None:
+    mail = letter("hello")
+    mail["Authentication-Results"] = "dkim=pass header.d=facebookmail.com; dmarc=pass action=none header.from=facebookmail.com"
+    dovecot.deliver(address, mail)
+
+    assert words(dovecot, address, authserv_id=None)[-1] == (
+        True,
+        "The server says which senders are genuine (Authentication-Results).",
+    )
+
+
 def test_a_server_that_vouches_for_nobody_is_said(dovecot: Dovecot, address: str) -> None:
     dovecot.deliver(address, letter("hello"))
 
