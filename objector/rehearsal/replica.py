@@ -1,6 +1,7 @@
 """The replica of the sites: all their hosts on one local port, over https, with everything recorded that reaches them."""
 
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from objector.rehearsal.faults import Faults, Faulty
 from objector.rehearsal.post import Deliver, Post
 from objector.rehearsal.received import Filed, Kind, Received
 from objector.rehearsal.residents import Resident
@@ -58,12 +60,13 @@ async def replica(  # noqa: PLR0913 - only what differs between two rehearsals n
     clock: Callable[[], datetime] = now,
     random: Random | None = None,
     stand: Stand | None = None,
+    faults: Faults | None = None,
 ) -> AsyncIterator[Replica]:
     """Run the replica in this event loop while the context lasts.
 
     ``deliver`` is handed each mail that the sites send. Codes come from ``random`` (None: the system's), their age and the
-    authenticator's codes from ``clock``. ``stand`` is the port and the certificate (None: its own). Raises, at the end, what
-    ``deliver`` raised.
+    authenticator's codes from ``clock``. ``stand`` is the port and the certificate (None: its own), ``faults`` what goes wrong
+    on the way (None: nothing). Raises, at the end, what ``deliver`` raised.
     """
     scenes = scenario if isinstance(scenario, Scenes) else Scenes(default=scenario)
     post = Post(deliver)
@@ -73,8 +76,11 @@ async def replica(  # noqa: PLR0913 - only what differs between two rehearsals n
         at = stand or until_the_end.enter_context(closing(Stand()))
         path = Path(folder) / "certificate.pem"
         at.certificate.save(path)
-        async with serving(app, at) as server:
+        line = Faulty(app, faults, time.monotonic) if faults else None
+        async with serving(line or app, at) as server:
             app.state.server = server
+            if line:
+                line.server = server
             try:
                 yield Replica(town, at.address, path)
             finally:

@@ -16,6 +16,7 @@ from objector.cases.roster import Roster
 from objector.errors import BadInputError
 from objector.filing.office import password_name
 from objector.mail.mailbox import Mailbox, mailbox_password_name
+from objector.rehearsal.faults import Faults
 from objector.rehearsal.mailbox import RehearsalMailbox, rehearsal_mailbox
 from objector.rehearsal.mails import RECEIVING_SERVER
 from objector.rehearsal.replica import Replica, replica
@@ -59,11 +60,15 @@ class UnknownLanguageError(BadInputError):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What is rehearsed: so many accounts on each of the flows, met by the sites as the scenario says."""
+    """What is rehearsed: so many accounts on each of the flows, met by the sites as the scenario says.
+
+    ``faults`` is what goes wrong on the way to them.
+    """
 
     flows: tuple[str, ...]
     accounts: int
     scenario: Scenario
+    faults: Faults | None = None
 
 
 def make_plan(flow: str | None, accounts: int, engine: str, language: str, version: Version) -> Plan:
@@ -85,7 +90,7 @@ async def stage(plan: Plan, settings: Settings) -> "AsyncIterator[Stage]":
     password = secrets.token_urlsafe(12)
     async with (
         rehearsal_mailbox(INBOX, password) as inbox,
-        replica(plan.scenario, residents, deliver=inbox.deliver) as site,
+        replica(plan.scenario, residents, deliver=inbox.deliver, faults=plan.faults) as site,
     ):
         home = Path(tempfile.mkdtemp(prefix="objector-rehearsal-"))
         own = settings.model_copy(update={"home": home, "ledger": None, "site": site.address, "site_cert": site.certificate})
