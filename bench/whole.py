@@ -1,4 +1,4 @@
-"""Runs a command and prints what it and every process that it started took: ``{"wall": seconds, "cpu": seconds}``.
+"""Runs a command and prints what it and every process that it started took: ``{"wall": seconds, "cpu": seconds, "out": text}``.
 
 A browser leaves processes behind that end a moment after it. Here they become this process's children (Linux's prctl(2)) and
 are waited for, so that their CPU time counts too.
@@ -30,7 +30,7 @@ def main() -> None:
         while True:
             os.wait()
     taken = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(json.dumps({"wall": wall, "cpu": taken.ru_utime + taken.ru_stime}))
+    print(json.dumps({"wall": wall, "cpu": taken.ru_utime + taken.ru_stime, "out": done.stdout}))
 
 
 if __name__ == "__main__":

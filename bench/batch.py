@@ -1,0 +1,246 @@
+"""A batch of objector against the barest hand-written Playwright loop, on the same replica; Linux only.
+
+Prints accounts a minute for a batch whose mails are delayed, for the bare loop with the same delay, and for the bare loop
+without any, times the cores: what the CPU would allow if nothing but the bare filing took any. Both file for accounts that are
+signed in. Then the memory that an account in flight takes: batches whose mails never come, of several sizes, a line through the
+proportional set sizes (PSS) of all their processes. With --growth, what a batch of so many accounts grows by.
+
+    uv run python -m bench.batch [--accounts 100] [--delay 10] [--bare 20] [--growth 1000]
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import secrets
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+
+from bench.filing import FACEBOOK
+from objector.browser.find import find_browser
+from objector.browser.launch import key_hash
+from objector.cases.database import open_database
+from objector.cases.model import Account
+from objector.cases.roster import Roster
+from objector.mail.mailbox import mailbox_password_name
+from objector.rehearsal.mailbox import rehearsal_mailbox
+from objector.rehearsal.replica import replica
+from objector.rehearsal.residents import Resident
+from objector.rehearsal.run import INBOX, Plan, Stage
+from objector.rehearsal.scenario import Platform, Scenario, Scenes
+from objector.secrets.sealed import SealedStore
+from objector.secrets.sessions import Sessions
+from objector.secrets.vault import REHEARSAL, Vault
+from objector.settings import Settings
+from tests.parts.keyring import PASSWORD, keyring_session
+
+NEVER = 86_400.0
+"""Seconds after which a mail comes too late for any of this."""
+
+IN_FLIGHT = (4, 12, 20, 28)
+"""How many accounts wait at the same time where memory is measured."""
+
+LEAST_TIMES_BARE, LEAST_OF_CPU, MOST_MEMORY = 8.0, 0.8, 120.0
+"""What is aimed at: times the bare loop, share of the CPU limit, and megabytes an account in flight."""
+
+SCENE = Scenario()
+
+
+@dataclass(frozen=True)
+class Set:
+    """A stage with everybody on it; ``scenes`` says how long mails take."""
+
+    stage: Stage
+    accounts: Sequence[Account]
+    scenes: dict[Platform, Scenario]
+
+    def delay(self, seconds: float) -> None:
+        self.scenes[Platform.FACEBOOK] = replace(SCENE, mail_delay=seconds)
+
+
+@asynccontextmanager
+async def furnished(count: int, home: Path) -> AsyncIterator[Set]:
+    """Set the stage with so many accounts, their secrets in the keyring of this session."""
+    residents = [Resident(email=f"facebook{n}@rehearsal.test", password=secrets.token_urlsafe(9)) for n in range(count)]
+    password, scenes = secrets.token_urlsafe(12), {Platform.FACEBOOK: SCENE}
+    async with (
+        rehearsal_mailbox(INBOX, password) as inbox,
+        replica(Scenes(by_platform=scenes), residents, deliver=inbox.deliver) as site,
+    ):
+        vault = Vault(REHEARSAL)
+        vault.put(mailbox_password_name(INBOX), password)
+        plan = Plan(flows=("facebook",), accounts=count, scenario=SCENE)
+        settings = Settings(home=home, ledger=None, site=site.address, site_cert=site.certificate)
+        stage = Stage(plan=plan, settings=settings, vault=vault, site=site, inbox=inbox, residents=residents)
+        os.environ |= {"OBJECTOR_HOME": str(home), "OBJECTOR_SITE": site.address, "OBJECTOR_SITE_CERT": str(site.certificate)}
+        yield Set(stage, stage.furnish(Roster(open_database(settings.ledger_address))), scenes)
+
+
+@asynccontextmanager
+async def running(command: Sequence[str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a command in a session of its own; what is left of it at the end is killed."""
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, start_new_session=True, limit=2**20)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
+
+
+def batch(names: Sequence[str], *options: str) -> list[str]:
+    return [sys.executable, "-m", "objector", "batch", *names, "--yes", "--json", "--no-probe", *options]
+
+
+async def filed(command: Sequence[str]) -> tuple[float, float]:
+    """Run a batch to its end; return the seconds from the first account's beginning to the last one's end, and CPU seconds."""
+    cpu = 0.0
+    async with running([sys.executable, "-m", "bench.whole", *command]) as process:
+        out, _ = await process.communicate()
+    taken = json.loads(out)
+    cpu, events = taken["cpu"], [json.loads(line) for line in taken["out"].splitlines()]
+    summary = events[-1]
+    assert set(summary["outcomes"]) == {"filed"}, summary
+    return summary["seconds"], cpu
+
+
+async def looped(on: Set, count: int, folder: Path) -> float:
+    """Run the bare loop over so many accounts; return the seconds that it took."""
+    config = folder / "bare.json"
+    config.write_text(json.dumps(bare_config(on, count)))
+    async with running([sys.executable, str(Path(__file__).with_name("bare_loop.py")), str(config)]) as process:
+        out, _ = await process.communicate()
+    return float(out)
+
+
+def bare_config(on: Set, count: int) -> dict[str, object]:
+    stage = on.stage
+    sessions = Sessions(SealedStore(stage.settings.world / "sessions", stage.vault.key()))
+    accounts = [{"email": each.email, "state": sessions.restore(each.name)} for each in on.accounts[:count]]
+    return {
+        "browser": str(find_browser(None)),
+        "arguments": [
+            f"--host-resolver-rules=MAP * {stage.site.address}",
+            f"--ignore-certificate-errors-spki-list={key_hash(stage.site.certificate)}",
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+        ],
+        "address": FACEBOOK,
+        "accounts": accounts,
+        "reason": "I keep the copyright in my own work.",
+        "imap_host": stage.inbox.host,
+        "imap_port": stage.inbox.port,
+        "imap_user": INBOX,
+        "imap_password": stage.vault.get(mailbox_password_name(INBOX)),
+        "ca_file": stage.inbox.ca_file,
+    }
+
+
+async def throughput(on: Set, options: argparse.Namespace, folder: Path) -> None:
+    """Print accounts a minute, ours and the bare loop's, and what they are to each other."""
+    names, cores = [each.name for each in on.accounts[: options.accounts]], len(os.sched_getaffinity(0))
+    await filed(batch(names))  # signs everybody in
+    limits = [await looped(on, options.bare, folder)]
+    on.delay(options.delay)
+    slow = await looped(on, max(2, options.bare // 5), folder) / max(2, options.bare // 5)
+    seconds, cpu = await filed(batch(names, "--again"))
+    on.delay(0)
+    limits.append(await looped(on, options.bare, folder))
+    quick = statistics.mean(limits) / options.bare
+    ours, bare, limit = 60 * len(names) / seconds, 60 / slow, 60 * cores / quick
+    print(
+        f"batch of {len(names)}, mails {options.delay:g} s late: {ours:.1f} accounts a minute, {cpu / len(names):.2f} CPU s each"
+    )
+    print(f"bare loop, as late: {bare:.1f} a minute; batch {ours / bare:.1f} times that (aim: {LEAST_TIMES_BARE:g})")
+    print(
+        f"bare loop, at once, times {cores} cores: {limit:.1f} a minute; batch {ours / limit:.2f} of that (aim: {LEAST_OF_CPU:g})"
+    )
+
+
+async def memory(on: Set) -> None:
+    """Print how much each account more in flight takes."""
+    on.delay(NEVER)
+    sizes = [(count, await waiting(on, count)) for count in IN_FLIGHT]
+    slope, base = statistics.linear_regression(*zip(*sizes, strict=True))
+    told = ", ".join(f"{count}: {size:.0f} MB" for count, size in sizes)
+    print(f"memory by accounts in flight: {told}; {base:.0f} MB and {slope:.0f} MB an account (aim: {MOST_MEMORY:g})")
+
+
+async def waiting(on: Set, count: int) -> float:
+    """Run a batch until so many accounts wait for their codes; return the megabytes of all its processes then."""
+    names = [each.name for each in on.accounts[:count]]
+    async with running(batch(names, "--again")) as process:
+        assert process.stdout is not None
+        left = set(names)
+        while left:
+            event = json.loads(await process.stdout.readline())
+            assert event["event"] != "ended", event
+            if event["event"] == "waits" and event["what"] == "the code":
+                left.discard(event["account"])
+        await asyncio.sleep(2)
+        return pss(process.pid)
+
+
+def pss(pid: int) -> float:
+    """Return the megabytes that a process and all that it started take, shared ones counted once."""
+    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return sum(each.memory_full_info().pss for each in family) / 2**20
+
+
+async def growth(on: Set, count: int) -> None:
+    """Print what a batch of so many accounts grows by, from when a tenth of them is done."""
+    on.delay(0)
+    began, sizes = time.monotonic(), []
+    async with running(batch([each.name for each in on.accounts[:count]], "--again")) as process:
+        assert process.stdout is not None
+        done = 0
+        while line := await process.stdout.readline():
+            done += json.loads(line)["event"] == "ended"
+            if json.loads(line)["event"] == "ended" and done % max(1, count // 40) == 0 and done < count:
+                sizes.append((done, psutil.Process(process.pid).memory_info().rss / 2**20, pss(process.pid)))
+    steady = [size for size in sizes if size[0] >= count / 10]
+    counts, own, whole = zip(*steady, strict=True)
+    by_own, by_all = (statistics.linear_regression(counts, each).slope * count for each in (own, whole))
+    print(
+        f"{count} accounts in {time.monotonic() - began:.0f} s: objector {own[0]:.0f} MB, {by_own:+.0f} MB over all of them",
+        end="",
+    )
+    print(f"; with driver and browser {whole[0]:.0f} MB, {by_all:+.0f} MB")
+
+
+async def measure(options: argparse.Namespace, folder: Path) -> None:
+    me = asyncio.current_task()
+    assert me is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # takes the batches that run with it
+    async with furnished(max(options.accounts, options.growth, *IN_FLIGHT), folder / "home") as on:
+        await throughput(on, options, folder)
+        await memory(on)
+        if options.growth:
+            await growth(on, options.growth)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accounts", type=int, default=100)
+    parser.add_argument("--delay", type=float, default=10)
+    parser.add_argument("--bare", type=int, default=20)
+    parser.add_argument("--growth", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with keyring_session(folder / "keyring", password=PASSWORD) as environment:
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = environment["DBUS_SESSION_BUS_ADDRESS"]
+            asyncio.run(measure(options, folder))
+
+
+if __name__ == "__main__":
+    main()
