@@ -4,18 +4,17 @@ import asyncio
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from objector.cli.shared import find_browser_for, load_settings, now, open_engine, open_vault, require_driver
+from objector.errors import BadInputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
-    from playwright.async_api import Browser
     from rich.console import Console
 
     from objector.browser.renewed import Browsers
@@ -23,9 +22,14 @@ if TYPE_CHECKING:
     from objector.cases.roster import Roster
     from objector.cli.batch_view import View
     from objector.filing.desk import Filing
+    from objector.filing.office import Office
     from objector.filing.plan import Plan
     from objector.filing.several import Result
     from objector.settings import Settings
+
+
+LISTS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".toml", ".json"})
+"""How the names of lists end; whether there is such a file, and whether it can be read, is for the reader to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,30 @@ class Wishes:
     again: bool
     probe: bool
     without_mandate: bool
+    watch: list[str]
+    alike: bool
     as_json: bool
+
+
+class NobodyNamedError(BadInputError):
+    """A batch was asked for, of nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Name a list of accounts, or accounts: “objector batch clients.csv”. “objector batch --template NEW.csv” writes a "
+            "list to fill in, “objector account list” shows the accounts that are known."
+        )
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a batch does: the plan, how, in which browser; which accounts are shown; whether the forms are probed first."""
+
+    executable: Path
+    plan: "Plan"
+    filing: "Filing"
+    watched: "Sequence[str]" = ()
+    probe: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -48,12 +75,9 @@ def register(app: typer.Typer) -> None:
 
 def batch(
     accounts: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="LIST|ACCOUNT...",
-            help="Lists of accounts (CSV, XLSX, TOML, JSON), or names or emails of accounts that are known.",
-        ),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="LIST|ACCOUNT...", help="Lists of accounts (CSV, XLSX, TOML, JSON), or accounts that are known."),
+    ] = None,
     concurrency: Annotated[int | None, typer.Option(min=1, max=64, help="How many at a time; else as the machine can.")] = None,
     pace: Annotated[
         str | None, typer.Option(metavar="SECONDS", help="Between two submits on a platform, such as 45 or 20-60.")
@@ -63,9 +87,18 @@ def batch(
     review_each: Annotated[bool, typer.Option("--review-each", help="Show each account’s answers before they are sent.")] = False,
     again: Annotated[bool, typer.Option("--again", help="File anew what was filed, refused or is in doubt.")] = False,
     no_probe: Annotated[bool, typer.Option("--no-probe", help="Don’t look first whether the forms have changed.")] = False,
+    watch: Annotated[
+        list[str] | None, typer.Option(metavar="ACCOUNT", help="Show this account’s window, and no other’s; may be repeated.")
+    ] = None,
     without_mandate: Annotated[
         bool, typer.Option("--without-mandate", help="File for clients of whom there is no mandate, too.")
     ] = False,
+    alike: Annotated[
+        bool, typer.Option("--alike-are-different", help="Rows that look like one account in two spellings are two accounts.")
+    ] = False,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="OUT.csv", help="Write an empty list to fill in, and leave.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON document a line on standard output.")] = False,
 ) -> None:
     """File for many accounts, side by side.
@@ -74,6 +107,14 @@ def batch(
     place to the next. What needs you stands in one queue: answer at the prompt, in the window, or with “objector answer” and
     “objector code” in another terminal. The same command again goes on where it was stopped; nothing is filed twice.
     """
+    if template:
+        from objector.cases.lists.template import write_template
+
+        write_template(template)
+        typer.echo(f"Fill in {template}, a row an account; then: objector batch {template}")
+        return
+    if not accounts:
+        raise NobodyNamedError
     settings = load_settings(headed=headed, concurrency=concurrency, pace=pace)
     wishes = Wishes(
         accounts=accounts,
@@ -82,6 +123,8 @@ def batch(
         again=again,
         probe=not no_probe,
         without_mandate=without_mandate,
+        watch=watch or [],
+        alike=alike,
         as_json=as_json,
     )
     require_driver()
@@ -94,6 +137,7 @@ def batch(
 async def _batch(wishes: Wishes, settings: "Settings") -> "list[Result]":
     from rich.console import Console
 
+    from objector.browser.tiles import Tiles
     from objector.cases.lock import batch_lock
     from objector.cases.roster import Roster
     from objector.cli.batch_view import view_for
@@ -104,15 +148,16 @@ async def _batch(wishes: Wishes, settings: "Settings") -> "list[Result]":
     console = Console(stderr=wishes.as_json)
     engine = open_engine(settings)
     accounts = _accounts(Roster(engine), wishes)
-    executable = find_browser_for(settings, console)
+    executable = find_browser_for(settings.model_copy(update={"headed": settings.headed or bool(wishes.watch)}), console)
     office = open_office(settings, engine, open_vault(settings), console)
     with batch_lock(office.ledger):
-        plan = make_plan(office, accounts, again=wishes.again)
+        watched = [Roster(engine).account(name).name for name in wishes.watch]
+        view = view_for(office, console, accounts, watched, as_json=wishes.as_json)
+        plan = await _settled_first(view.office, make_plan(office, accounts, again=wishes.again))
         if plan.to_file and not wishes.yes:
             await _agree(console, plan, settings)
-        view = view_for(office, console, accounts, as_json=wishes.as_json)
-        filing = Filing(yes=not wishes.review_each, again=wishes.again)
-        return await file_all(view, executable, plan, filing, probe=wishes.probe)
+        filing = Filing(yes=not wishes.review_each, again=wishes.again, tiles=Tiles())
+        return await file_all(view, Course(executable, plan, filing, watched, probe=wishes.probe))
 
 
 def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
@@ -122,7 +167,7 @@ def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
     """
     from objector.cases.mandate import NoMandateError, accounts_without_mandate
 
-    listed = [account for name in wishes.accounts for account in _named(roster, name)]
+    listed = [account for name in wishes.accounts for account in _named(roster, name, wishes)]
     accounts = list({account.name: account for account in listed}.values())
     if not wishes.without_mandate and (without := accounts_without_mandate(accounts)):
         raise NoMandateError(without)
@@ -130,13 +175,27 @@ def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
     return accounts
 
 
-def _named(roster: "Roster", name: str) -> "Sequence[Account]":
-    from pathlib import Path
-
-    from objector.filing.lists import read_list
+def _named(roster: "Roster", name: str, wishes: Wishes) -> "Sequence[Account]":
+    from objector.filing.lists import read_list, refuse_alike
 
     path = Path(name)
-    return read_list(path, roster, now().date()).accounts if path.suffix and path.exists() else [roster.account(name)]
+    if path.suffix.casefold() not in LISTS:
+        return [roster.account(name)]
+    read = read_list(path, roster, now().date())
+    if not wishes.alike:
+        refuse_alike(read)
+    return read.accounts
+
+
+async def _settled_first(office: "Office", plan: "Plan") -> "Plan":
+    """Return the plan as it is once the mailboxes have been read for what is in doubt, if anything is."""
+    if not plan.doubtful:
+        return plan
+    from objector.filing.mail_first import look_into_mail
+    from objector.filing.plan import make_plan
+
+    await look_into_mail(office)
+    return make_plan(office, [*(result.account for result in plan.left), *plan.to_file], again=False)
 
 
 async def _agree(console: "Console", plan: "Plan", settings: "Settings") -> None:
@@ -155,35 +214,38 @@ async def _agree(console: "Console", plan: "Plan", settings: "Settings") -> None
         raise DeclinedError
 
 
-async def file_all(view: "View", executable: "Path", plan: "Plan", filing: "Filing", *, probe: bool) -> "list[Result]":
+async def file_all(view: "View", course: Course) -> "list[Result]":
     """File as planned, and tell how it came out."""
     from objector.browser.driver import driver
     from objector.browser.launch import launched
     from objector.browser.renewed import browsers
 
-    office, began = view.office, time.monotonic()
+    settings, began = view.office.settings, time.monotonic()
+    shown = settings.model_copy(update={"headed": True})
 
     def told() -> None:
         view.voice.say("the browser has ended; another one is started")
 
-    def launch() -> "AbstractAsyncContextManager[Browser]":
-        return launched(playwright, office.settings, executable)
-
-    async with driver() as playwright, browsers(launch, told) as living, view.shown():
-        results = await _run(view, living, plan, filing, probe=probe)
+    async with (
+        driver() as playwright,
+        browsers(lambda: launched(playwright, settings, course.executable), told) as living,
+        browsers(lambda: launched(playwright, shown, course.executable), told) as windows,
+        view.shown(),
+    ):
+        results = await _run(view, course, living, windows)
     view.sum_up(results, time.monotonic() - began)
     return results
 
 
-async def _run(view: "View", living: "Browsers", plan: "Plan", filing: "Filing", *, probe: bool) -> "list[Result]":
+async def _run(view: "View", course: Course, living: "Browsers", windows: "Browsers") -> "list[Result]":
     from objector.cli.stopping import stopping
     from objector.filing.batch import Batch
     from objector.filing.look_first import look_first
     from objector.filing.new_batch import open_shift
 
     shift = open_shift(view.office)
-    batch = Batch(view.office, living, shift, filing)
+    batch = Batch(view.office, living, shift, course.filing, dict.fromkeys(course.watched, windows))
     with stopping(batch, view.voice.say):
-        if probe and plan.to_file:
-            await look_first(view.office, await living.current(), plan, shift.rules)
-        return await batch.run(plan)
+        if course.probe and course.plan.to_file:
+            await look_first(view.office, await living.current(), course.plan, shift.rules)
+        return await batch.run(course.plan)

@@ -1,7 +1,7 @@
 """A batch told in plain lines: what happens to which account, as it happens."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.markup import escape
@@ -55,3 +55,10 @@ class Lines:
     def _print(self, account: str, text: str) -> None:
         line = f"{self._mark}[dim]{self._clock():%H:%M:%S}[/] {escape(account)}  {text}"
         self._console.print(line, highlight=False, soft_wrap=True)
+
+
+def clock(span: timedelta) -> str:
+    """Return a span as minutes and seconds, with hours where there are any: ``0:42``, ``1:05:00``."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

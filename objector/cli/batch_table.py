@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from objector.cases.model import Account
-from objector.cli.batch_lines import Lines
+from objector.cli.batch_lines import Lines, clock
 from objector.cli.terminal import VERBS, shortened
 from objector.errors import BadInputError
 from objector.filing.board import Board, Row
@@ -142,9 +142,9 @@ def _table(rows: list[Row], wanted: set[str], now: datetime) -> Table:
     for row in rows:
         mark = "[yellow]" if row.account in wanted else ""
         until = f"{row.until.astimezone():%H:%M}" if row.until else ""
-        step = VERBS.get(row.step, row.step.replace("_", " "))
+        step = VERBS.get(row.step, row.step.replace("_", " ")) or "begins"
         waits = f"{mark}{escape(row.waits_for)}"
-        table.add_row(f"{mark}{escape(row.account)}", row.platform, escape(step), waits, until, _clock(now - row.began))
+        table.add_row(f"{mark}{escape(row.account)}", row.platform, escape(step), waits, until, clock(now - row.began))
     return table
 
 
@@ -152,13 +152,7 @@ def _totals(board: Board, questions: Questions) -> str:
     counts = [f"{len(results)} {outcome}" for outcome, results in tally(board.results).items()]
     told = [f"[bold]{len(board.results)} of {len(board.accounts)}[/]", *counts]
     if board.seconds_left and board.left:
-        told.append(f"about {_clock(timedelta(seconds=board.seconds_left))} left")
+        told.append(f"about {clock(timedelta(seconds=board.seconds_left))} left")
     if urgent := sum(question.urgent for question in questions.open):
         told.append(f"[yellow]{urgent} for you[/]")
     return " · ".join(told)
-
-
-def _clock(span: timedelta) -> str:
-    minutes, seconds = divmod(int(span.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

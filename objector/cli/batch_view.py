@@ -3,15 +3,16 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 
 from objector.cli.batch_json import JsonLines
-from objector.cli.batch_lines import Lines
+from objector.cli.batch_lines import Lines, clock
 from objector.filing.board import Board
 from objector.filing.notices import AnswerBox, Notices
 from objector.filing.notify import notify
@@ -19,7 +20,8 @@ from objector.filing.office import Office
 from objector.filing.progress import Progress
 from objector.filing.questions import Questions
 from objector.filing.several import Result
-from objector.filing.tally import tally
+from objector.filing.tally import Outcome, tally
+from objector.filing.waiting import tell_of_sleep
 from objector.log import get_logger
 from objector.secrets.sealed import SealedStore
 
@@ -28,6 +30,17 @@ if TYPE_CHECKING:
     from objector.cli.batch_table import LiveTable
 
 log = get_logger(__name__)
+
+NEXT = {
+    Outcome.IN_DOUBT: "the same command looks again; “objector resolve ACCOUNT filed” settles one that you looked up",
+    Outcome.NEEDS_PERSON: "the same command with --headed lets you do what is needed in the window",
+    Outcome.RATE_LIMITED: "the same command goes on when that time is over",
+    Outcome.REFUSED: "“objector status” tells what remains to each",
+    Outcome.FAILED: "the same command begins them anew",
+    Outcome.STOPPED: "the same command goes on with them",
+    Outcome.PLANNED: "the same command goes on with them",
+}
+"""How to go on, by what became of an account."""
 
 LEAST_BETWEEN = 30.0
 """Seconds between two notifications: who has been called comes, and finds the whole queue."""
@@ -54,7 +67,9 @@ class View:
         """Show the batch, and take answers from wherever they come, for as long as the block lasts."""
         world, vault = self.office.settings.world, self.office.vault
         box = AnswerBox(SealedStore(world / "answers", vault.key()))
-        works = [box.serve(self.questions), *([self.table.show()] if self.table else [])]
+        works = [box.serve(self.questions), tell_of_sleep(self.office.clock, self._slept)]
+        if self.table:
+            works.append(self.table.show())
         with Notices(world).posting(self.questions):
             tasks = [asyncio.ensure_future(work) for work in works]
             try:
@@ -66,20 +81,31 @@ class View:
                     if isinstance(error, Exception):
                         log.error("what shows the batch has failed", why=repr(error))
 
+    def _slept(self, gap: timedelta) -> None:
+        self.voice.say(f"this machine slept for {clock(gap)}; what waits goes on, and connections are made anew")
+
     def sum_up(self, results: Sequence[Result], seconds: float) -> None:
-        """Tell how many accounts came out in which way."""
+        """Tell how many accounts came out in which way, and how to go on with those that are left."""
         groups = tally(results)
         if isinstance(self.voice, JsonLines):
             self.voice.summary({str(outcome): len(group) for outcome, group in groups.items()}, seconds)
             return
+        self.voice.say(f"{len(results)} in {clock(timedelta(seconds=seconds))}")
         for outcome, group in groups.items():
-            self.voice.say(f"{len(group):5}  {outcome}")
+            self.voice.say(f"{len(group):5}  {outcome}{f': {NEXT[outcome]}' if outcome in NEXT else ''}")
 
 
-def view_for(office: Office, console: Console, accounts: "Sequence[Account]", *, as_json: bool) -> View:
-    """Return the view that suits where the program was started."""
+def in_lines(office: Office, console: Console) -> View:
+    """Return the view that tells each step in a line."""
+    questions = Questions(office.clock, office.settings.code_wait, lambda _: office.settings.headed)
+    lines = Lines(console, office.clock, rehearsing=office.settings.rehearsing)
+    return View(replace(office, person=questions, progress=lines), questions, lines)
+
+
+def view_for(office: Office, console: Console, accounts: "Sequence[Account]", watched: Collection[str], *, as_json: bool) -> View:
+    """Return the view that suits where the program was started; ``watched`` are the accounts that are shown in windows."""
     settings = office.settings
-    questions = Questions(office.clock, settings.code_wait, headed=settings.headed)
+    questions = Questions(office.clock, settings.code_wait, lambda account: settings.headed or account in watched)
     lines = Lines(console, office.clock, rehearsing=settings.rehearsing)
     voice: Voice = lines
     table = None

@@ -1,6 +1,7 @@
 """Filing many accounts side by side in one browser: what one of them meets is told, and the others go on."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 
 from playwright.async_api import Error
@@ -45,11 +46,15 @@ class UnexpectedFailureError(ObjectorError):
 
 
 class Batch:
-    """One run over many accounts. ``filing`` is how each is filed; its schedule is the place that each has in the shift."""
+    """One run over many accounts. ``filing`` is how each is filed; its schedule is the place that each has in the shift.
 
-    def __init__(self, office: Office, browsers: Browsers, shift: Shift, filing: Filing) -> None:
+    ``watched`` maps the names of accounts to browsers of their own, in which they are shown.
+    """
+
+    def __init__(self, office: Office, browsers: Browsers, shift: Shift, filing: Filing, watched: Mapping[str, Browsers]) -> None:
         self._office = office
         self._browsers = browsers
+        self._watched = watched
         self._shift = shift
         self._filing = filing
         self._running: dict[str, asyncio.Task[Result]] = {}
@@ -128,12 +133,13 @@ class Batch:
         await self._quiet_hours_over()
         async with place.entered():
             self._shift.rules.check(account)
-            browser = await self._browsers.current()
+            browser = await self._watched.get(account.name, self._browsers).current()
             self._office.progress.begins(account)
             try:
                 if is_doubtful:
                     await look_up(self._office, browser, account)
-                return as_done(account, await file_one(self._office, browser, account, replace(self._filing, schedule=place)))
+                filing = replace(self._filing, schedule=place, watched=account.name in self._watched)
+                return as_done(account, await file_one(self._office, browser, account, filing))
             except Error:
                 if browser.is_connected():
                     raise

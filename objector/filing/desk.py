@@ -1,6 +1,5 @@
 """The desk of one case: records every step in the ledger, keeps the evidence, and turns to the person."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from playwright.async_api import Page
 from objector.browser.guard import within
 from objector.browser.launch import Session
 from objector.browser.picture import picture
+from objector.browser.tiles import Tiles
 from objector.cases.model import Account, Case, EventKind
 from objector.errors import NeedsPersonError
 from objector.evidence.folder import EvidenceFolder
@@ -18,8 +18,9 @@ from objector.filing.mailroom import Mailroom
 from objector.filing.office import Office
 from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.schedule import Alone, Schedule
+from objector.filing.waiting import until
 from objector.filing.window import Window
-from objector.page.desk import Credentials, Decision, Need, Review
+from objector.page.desk import Ask, Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
 from objector.page.learned import Lesson
 from objector.page.look import Look, PageKind
@@ -63,13 +64,16 @@ FORGOTTEN = "what was remembered of where {kind} goes no longer fits this form, 
 class Filing:
     """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit.
 
-    ``schedule`` says when it may go on, among others.
+    ``schedule`` says when it may go on, among others. A case that is ``watched`` has a window although others have none, and
+    ``tiles`` are the places of several windows on the screen.
     """
 
     yes: bool = False
     dry_run: bool = False
     again: bool = False
+    watched: bool = False
     schedule: Schedule = field(default_factory=Alone)
+    tiles: Tiles | None = None
 
 
 @dataclass(kw_only=True)
@@ -139,7 +143,7 @@ class CaseDesk:
             self.record(EventKind.CODE_ASKED, until=ask.until.isoformat(timespec="seconds"))
         self.office.progress.waiting(self.account.name, "the code", ask.until)
         try:
-            async with self.filing.schedule.aside(), asyncio.timeout(seconds):
+            async with self.filing.schedule.aside(), until(ask.until, self.office.clock):
                 return await first(self._sources(ask), aside=[self._noted("another terminal", self._handed_over)])
         except TimeoutError:
             raise NoCodeError(self.account.email, round(seconds / 60)) from None
@@ -147,13 +151,13 @@ class CaseDesk:
     async def link(self, origins: tuple[str, ...]) -> str:
         """Return the confirming link that is mailed, which leads to one of the origins; raises NoLinkError."""
         seconds = self.office.settings.code_wait
-        until = self.office.clock() + timedelta(seconds=seconds)
-        self.record(EventKind.CODE_ASKED, what="a mailed link", until=until.isoformat(timespec="seconds"))
+        end = self.office.clock() + timedelta(seconds=seconds)
+        self.record(EventKind.CODE_ASKED, what="a mailed link", until=end.isoformat(timespec="seconds"))
         if self.mailroom is None:
             raise NoLinkError(self.account.name, self.account.email)
-        self.office.progress.waiting(self.account.name, "the mail with the link", until)
+        self.office.progress.waiting(self.account.name, "the mail with the link", end)
         try:
-            async with self.filing.schedule.aside(), asyncio.timeout(seconds):
+            async with self.filing.schedule.aside(), until(end, self.office.clock):
                 address, evidence = await self.mailroom.link(lambda address: within(address, origins), self._note)
         except TimeoutError:
             raise NoLinkError(self.account.name, self.account.email) from None
@@ -194,7 +198,8 @@ class CaseDesk:
         if self.window is None:
             raise NobodyThereError(need, self.account.name)
         self.office.progress.waiting(self.account.name, f"you, in the window: {need.what}", None)
-        async with self.filing.schedule.aside():
+        schedule = self.filing.schedule
+        async with schedule.checked() if need.ask is Ask.CAPTCHA else schedule.aside():
             decision = await self.people.acts(self.account.name, need)
         if decision is Decision.STOP:
             raise StoppedError(need, self.account.name)

@@ -254,17 +254,20 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
     )
     async with AsyncExitStack() as stack:
         mailroom = await _mailroom(stack, office, account, flow)
+        settings = office.settings.model_copy(update={"headed": office.settings.headed or filing.watched})
         session = await stack.enter_async_context(
             open_session(
                 browser,
-                office.settings,
+                settings,
                 flow.origins,
                 locale=account.language,
                 storage_state=office.sessions.restore(account.name),
             )
         )
         window = None
-        if office.settings.headed:
+        if settings.headed:
+            if filing.tiles:
+                await stack.enter_async_context(filing.tiles.placed(session.page, session.devtools))
             window = Window(await Panel.attach(session.page, _heading(office, account)), account.language)
         ways = [way for way in (office.person, window) if way is not None]
         yield CaseDesk(

@@ -74,14 +74,15 @@ class Question:
 class Questions:
     """The open questions of a run (see ``objector.filing.person.Person``).
 
-    ``seconds`` is how long the person is waited for. Whoever is in ``listeners`` is called when the queue has changed.
+    ``seconds`` is how long the person is waited for; ``is_shown`` tells whether an account has a window to do something in.
+    Whoever is in ``listeners`` is called when the queue has changed.
     """
 
-    def __init__(self, clock: Callable[[], datetime], seconds: float, *, headed: bool) -> None:
+    def __init__(self, clock: Callable[[], datetime], seconds: float, is_shown: Callable[[str], bool]) -> None:
         self.listeners: list[Callable[[], None]] = []
         self._clock = clock
         self._seconds = seconds
-        self._headed = headed
+        self._is_shown = is_shown
         self._numbers = itertools.count(1)
         self._open: dict[int, Question] = {}
 
@@ -113,7 +114,7 @@ class Questions:
 
     async def acts(self, account: str, need: Need) -> Decision:
         """Ask the person to do something in the window; raises NobodyThereError when there is none, or nobody does in time."""
-        if not self._headed:
+        if not self._is_shown(account):
             raise NobodyThereError(need, account)
         facts = (("why", need.why), ("at", need.where))
         with suppress(TimeoutError):

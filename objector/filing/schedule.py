@@ -22,6 +22,9 @@ class Schedule(Protocol):
     def aside(self) -> AbstractAsyncContextManager[None]:
         """Let others work for as long as the block lasts, in which the case waits for a mail or a person."""
 
+    def checked(self) -> AbstractAsyncContextManager[None]:
+        """Do likewise while a person shows the platform that they are there; until then the others leave the platform alone."""
+
     async def turn(self) -> None:
         """Return when the case may submit; raises NotNowError."""
 
@@ -33,6 +36,8 @@ class Alone:
     async def aside(self) -> AsyncIterator[None]:
         """Go on at once."""
         yield
+
+    checked = aside
 
     async def turn(self) -> None:
         """Return at once."""

@@ -60,6 +60,36 @@ class Rules:
             raise NotNowError(account.name, f"{platform} has had today’s {self.cap.most} objections (OBJECTOR_DAILY_CAP)")
 
 
+class Gate:
+    """Open unless somebody has closed it."""
+
+    def __init__(self) -> None:
+        self._closers = 0
+        self._open = asyncio.Event()
+        self._open.set()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody keeps it closed."""
+        return self._open.is_set()
+
+    @asynccontextmanager
+    async def closed(self) -> AsyncIterator[None]:
+        """Keep it closed for as long as the block lasts."""
+        self._closers += 1
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._closers -= 1
+            if not self._closers:
+                self._open.set()
+
+    async def opened(self) -> None:
+        """Return as soon as it is open."""
+        await self._open.wait()
+
+
 class Shift:
     """The cases that are at work at one time: ``hands`` in pages, ``room`` of them with a page at all."""
 
@@ -68,6 +98,7 @@ class Shift:
         self.hands = hands
         self.is_closing = False
         self.room = asyncio.Semaphore(room)
+        self.checks: defaultdict[str, Gate] = defaultdict(Gate)
         # Forms age: no more of them are filled in ahead of a platform's pace than there are hands.
         self.lines: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(hands.count))
 
@@ -86,6 +117,7 @@ class Place:
         """Wait for a hand, and keep the place for as long as the block lasts."""
         async with self._line:
             await self._line.enter_async_context(self._shift.lines[self._platform])
+            await self._shift.checks[self._platform].opened()
             async with self._shift.room, self._shift.hands.busy():
                 yield
 
@@ -98,12 +130,21 @@ class Place:
         async with self._shift.hands.aside():
             yield
 
+    @asynccontextmanager
+    async def checked(self) -> AsyncIterator[None]:
+        """Let others work, but on other platforms."""
+        async with self._shift.checks[self._platform].closed(), self.aside():
+            yield
+
     async def turn(self) -> None:
         """Return when the pace lets the case submit; raises NotNowError."""
         rules = self._shift.rules
         if rules.pace.is_slow:
             async with self._shift.hands.aside():
                 await rules.pace.turn(self._platform)
+        if not self._shift.checks[self._platform].is_open:
+            async with self._shift.hands.aside():
+                await self._shift.checks[self._platform].opened()
         if self._shift.is_closing:
             raise asyncio.CancelledError
         await self._line.aclose()

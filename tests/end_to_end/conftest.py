@@ -1,11 +1,12 @@
 """The program, the sites, a mailbox and an account: all real, all on this machine, all for one test alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from uuid import uuid4
 
 import pytest
@@ -20,7 +21,7 @@ from objector.filing.office import password_name, seed_name
 from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
-from objector.rehearsal.scenario import Scenario
+from objector.rehearsal.scenario import Platform, Scenario, Scenes
 from objector.rehearsal.server import Stand
 from objector.secrets.vault import REHEARSAL, Vault
 from tests.end_to_end.post import Post
@@ -82,12 +83,18 @@ def post(dovecot: Dovecot) -> Post:
 
 @pytest.fixture
 def serve(run: Callable, stand: Stand, resident: Resident, post: Post) -> Iterator[Serve]:
-    """Serve the sites for this test: `serve(engine=…, language=…)`."""
+    """Serve the sites for this test: `serve(engine=…, language=…)`; a platform can have a scenario of its own."""
     running: list[AbstractAsyncContextManager[Replica]] = []
 
-    def serve(**scenario: object) -> Replica:
+    def serve(platforms: Mapping[Platform, Scenario] = MappingProxyType({}), **scenario: object) -> Replica:
         residents = [Resident(**{**vars(resident), "email": f"{tag}{resident.email}"}) for tag in ("", "bert.")]
-        context = replica(Scenario(**scenario), residents, deliver=post.deliver, random=Random(resident.email), stand=stand)
+        context = replica(
+            Scenes(default=Scenario(**scenario), by_platform=platforms),
+            residents,
+            deliver=post.deliver,
+            random=Random(resident.email),
+            stand=stand,
+        )
         running.append(context)
         return run(context.__aenter__())
 

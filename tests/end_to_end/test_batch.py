@@ -1,10 +1,14 @@
 """A batch files for everybody once, side by side; what one account meets is told, and the others go on."""
 
 import json
+from collections import Counter
+
+import psutil
 
 from objector.cases.ledger import Ledger
 from objector.cases.model import State
 from objector.rehearsal.received import Kind
+from objector.rehearsal.scenario import Drop, Interruption, Platform, Scenario, Version
 from tests.end_to_end.conftest import AddAccount, Serve
 from tests.end_to_end.program import Program
 
@@ -29,3 +33,121 @@ def test_everybody_is_filed_for_once_and_the_same_command_again_says_so(
     assert "4 filed before" in again.says
     assert len(site.of(Kind.SUBMISSION)) == 4
     assert {case.state for case in ledger.cases()} == {State.FILED}
+
+
+def test_ctrl_c_parks_what_waits_and_the_same_command_goes_on(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    site = serve(mail_delay=600)
+    names = [add_account(tag=tag).name for tag in ("", "bert.")]
+    first = program.start("batch", *names, "--yes", "--no-probe")
+    first.until(lambda: first.so_far().count("waiting for the code") == 2)
+    first.interrupt()
+    stopped = first.end()
+    assert stopped.code == 3, stopped.says
+    assert "stopping: what is sent is finished or put away" in stopped.says
+    assert "2 stopped: the same command goes on with them" in stopped.says
+    assert "Traceback" not in stopped.says
+    assert {case.state for case in ledger.cases()} == {State.AWAITING_CODE}
+    assert site.filed_objections == []
+
+
+def test_two_batches_at_once_are_one_too_many(serve: Serve, add_account: AddAccount, program: Program) -> None:
+    serve(mail_delay=600)
+    account = add_account()
+    first = program.start("batch", account.name, "--yes", "--no-probe")
+    first.until_it_says("begins")
+    second = program.run("batch", account.name, "--yes", "--no-probe")
+    assert second.code == 2, second.says
+    assert "Another batch" in second.says
+    first.kill()
+    third = program.start("batch", account.name, "--yes", "--no-probe")
+    third.until_it_says("begins")
+    third.kill()
+
+
+def test_a_platform_that_wants_to_be_left_alone_is_and_the_other_goes_on(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    site = serve(platforms={Platform.FACEBOOK: Scenario(rate_limited=True)})
+    names = [add_account(flow, tag=tag).name for flow in ("facebook", "instagram") for tag in ("", "bert.")]
+    done = program.run("batch", *names, "--yes", "--no-probe", "--concurrency", "1")
+    assert done.code == 6, done.says
+    assert "facebook rests (the platform wants to be left alone for a while" in done.says
+    states = sorted(case.state for case in ledger.cases())
+    assert states == [State.FILED, State.FILED, State.RATE_LIMITED]
+    assert len(site.filed_objections) == 2
+
+
+def test_of_accounts_that_share_a_center_one_is_filed(serve: Serve, add_account: AddAccount, program: Program) -> None:
+    site = serve(version=Version.SHORT)
+    names = [add_account(tag=tag, accounts_center="anna").name for tag in ("", "bert.")]
+    for _ in range(2):
+        done = program.run("batch", *names, "--yes", "--no-probe")
+        assert done.code == 0, done.says
+        assert f"{names[1]} · left to {names[0]}: same Accounts Center, covered once that is honoured" in done.says
+    assert len(site.of(Kind.SUBMISSION)) == 1
+
+
+def test_a_question_is_answered_from_another_terminal(serve: Serve, add_account: AddAccount, program: Program) -> None:
+    site = serve(version=Version.SHORT)
+    account = add_account()
+    assert program.run("answer").says == "Nothing is asked right now."
+    batch = program.start("batch", account.name, "--yes", "--review-each", "--no-probe")
+    batch.until(lambda: f"1 {account.name}: Submit it?" in program.run("answer").says)
+    assert site.of(Kind.SUBMISSION) == []
+    assert program.run("answer", "1", "perhaps").code == 2
+    assert program.run("answer", "1", "y").code == 0
+    done = batch.end()
+    assert done.code == 0, done.says
+    assert len(site.filed_objections) == 1
+
+
+def test_nothing_is_filed_without_the_mandate_of_a_client_unless_told_to(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    serve(version=Version.SHORT)
+    account = add_account(client="Bert Beispiel")
+    done = program.run("batch", account.name, "--yes")
+    assert done.code == 2, done.says
+    assert "Bert Beispiel" in done.says
+    assert ledger.cases() == []
+    assert program.run("batch", account.name, "--yes", "--without-mandate").code == 0
+
+
+def test_a_browser_that_dies_is_replaced_and_nothing_is_filed_twice(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    site = serve(mail_delay=4)
+    names = [add_account(tag=tag).name for tag in ("", "bert.")]
+    batch = program.start("batch", *names, "--yes", "--no-probe")
+    batch.until_it_says("waiting for the code")
+    for process in psutil.Process(batch.pid).children(recursive=True):
+        if "--headless" in " ".join(process.cmdline()) and "--type=" not in " ".join(process.cmdline()):
+            process.kill()
+    done = batch.end()
+    assert "the browser has ended; another one is started" in done.says
+    states = {case.account: case.state for case in ledger.cases()}
+    assert set(states.values()) <= {State.FILED, State.IN_DOUBT}, done.says
+    filed = Counter(filed.account for filed in site.filed_objections)
+    assert all(count == 1 for count in filed.values())
+    assert len(filed) >= list(states.values()).count(State.FILED)
+
+
+def test_a_case_in_doubt_is_looked_up_and_never_sent_again(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    platforms = {Platform.FACEBOOK: Scenario(version=Version.SHORT, drop_connection=Drop.AFTER)}
+    site = serve(platforms=platforms)
+    read, unread = add_account(), add_account(tag="bert.", mailbox=None)
+    first = program.run("batch", read.name, unread.name, "--yes", "--no-probe")
+    assert first.code == 5, first.says
+    assert "2 in doubt" in first.says
+
+    platforms[Platform.FACEBOOK] = Scenario(version=Version.SHORT, interruption=Interruption.ALREADY_OBJECTED)
+    second = program.run("batch", read.name, unread.name, "--yes", "--no-probe")
+    assert second.code == 0, second.says
+    assert f"{read.name} ! a mail of the platform settles it" in second.says
+    states = {case.account: case.state for case in ledger.cases()}
+    assert states == {read.name: State.HONOURED, unread.name: State.FILED_EARLIER}
+    assert len(site.of(Kind.SUBMISSION)) == 2

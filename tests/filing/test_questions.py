@@ -24,7 +24,7 @@ def asking(account: str, *, minutes: int = 60, watched: bool = False) -> CodeAsk
 
 @pytest.fixture
 def questions() -> Questions:
-    return Questions(lambda: NOON, 5.0, headed=True)
+    return Questions(lambda: NOON, 5.0, lambda _: True)
 
 
 async def asked(questions: Questions, *works) -> list[asyncio.Task]:
@@ -77,13 +77,13 @@ def test_a_deed_is_done_or_stopped(typed: str, decision: Decision, run: Callable
 
 
 def test_nobody_who_answers_in_time_is_nobody(run: Callable) -> None:
-    hurried = Questions(lambda: NOON, 0.01, headed=True)
+    hurried = Questions(lambda: NOON, 0.01, lambda _: True)
     with pytest.raises(UnreviewedError):
         run(hurried.agrees("anna", REVIEW))
     with pytest.raises(NobodyThereError):
         run(hurried.acts("anna", NEED))
     with pytest.raises(NobodyThereError):
-        run(Questions(lambda: NOON, 5.0, headed=False).acts("anna", NEED))
+        run(Questions(lambda: NOON, 5.0, lambda _: False).acts("anna", NEED))
 
 
 @pytest.mark.parametrize("kind", Kind)

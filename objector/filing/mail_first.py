@@ -1,0 +1,37 @@
+"""Looking into the mailboxes, before a batch begins, for what the platforms said of cases that are in doubt."""
+
+from objector.filing.answered import Answered
+from objector.filing.follow import Followup, Judgement, Question
+from objector.filing.office import Office
+from objector.mail.glimpse import glimpse
+
+
+async def look_into_mail(office: Office) -> None:
+    """Record what the mails tell for sure; what a person has to read is left to “objector follow”."""
+    await Followup(office, _Unasking(office)).once()
+
+
+class _Unasking:
+    """Asks nobody (see ``objector.filing.follow.Reader``)."""
+
+    def __init__(self, office: Office) -> None:
+        self._progress = office.progress
+
+    async def judges(self, question: Question) -> Judgement | None:
+        """Leave it for later."""
+        text = f"a mail is left to you (objector follow): {question.why} ({glimpse(question.mail)})"
+        self._progress.note(", ".join(question.accounts), text)
+        return None
+
+    def reads(self, mailbox: str, cases: int) -> None:
+        """Tell it."""
+        told = "1 account" if cases == 1 else f"{cases} accounts"
+        self._progress.note(mailbox, f"looking for what the platforms have said about {told}")
+
+    def answered(self, answered: Answered) -> None:
+        """Tell it."""
+        self._progress.note(answered.case.account, f"a mail of the platform settles it: {answered.told.answer}")
+
+    def note(self, text: str) -> None:
+        """Tell it."""
+        self._progress.note("mail", text)
