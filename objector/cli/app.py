@@ -27,6 +27,7 @@ COMMANDS = MappingProxyType(
         "status": "status",
         "resolve": "status",
         "evidence": "evidence",
+        "report": "report",
         "inspect": "inspect",
         "probe": "probe",
         "learned": "learned",

@@ -13,8 +13,14 @@ def private_folder(folder: Path) -> Path:
 
 
 def write_private(path: Path, data: bytes) -> None:
+    """Write the file as ``replace_file`` does, in a folder that only its owner can enter."""
+    private_folder(path.parent)
+    replace_file(path, data)
+
+
+def replace_file(path: Path, data: bytes) -> None:
     """Write the file so that it holds the old bytes or the new ones, never a part of them (mode 0600)."""
-    descriptor, name = mkstemp(dir=private_folder(path.parent), prefix=".", suffix=".tmp")
+    descriptor, name = mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

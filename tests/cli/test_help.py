@@ -80,6 +80,7 @@ def test_every_option_says_what_it_does():
 
 def test_no_option_takes_a_secret():
     taking = {param.name for command in LEAVES.values() for param in command.params if not getattr(param, "is_flag", False)}
+    taking = {name for name in taking if not name.endswith("_from")}  # the name of a file
     assert [name for name in taking if re.search("password|seed|totp|secret|cookie|token", name)] == []
 
 
