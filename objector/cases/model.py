@@ -127,6 +127,12 @@ FENCED = frozenset({State.SUBMITTING, State.CONFIRMING})
 SETTLED = frozenset({State.FILED, State.FILED_EARLIER, State.HONOURED, State.COVERED})
 """States in which nothing is left to file."""
 
+ENDED = frozenset({State.HONOURED, State.COVERED, State.REFUSED})
+"""States in which no answer of the platform is waited for any more."""
+
+SENT = frozenset({EventKind.SUBMITTING, EventKind.FILED, EventKind.FILED_EARLIER})
+"""Events after which a platform may have something to answer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -173,6 +179,11 @@ class Case:
     def changed(self) -> datetime:
         """The time of the last event."""
         return self.events[-1].at
+
+    @property
+    def sent(self) -> datetime | None:
+        """When the objection was first on its way, or None if it never was."""
+        return next((event.at for event in self.events if event.kind in SENT), None)
 
 
 def state_after(kinds: Iterable[EventKind]) -> State:

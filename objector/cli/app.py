@@ -25,7 +25,7 @@ COMMANDS = MappingProxyType(
         "answer": "answer",
         "follow": "follow",
         "status": "status",
-        "resolve": "status",
+        "resolve": "resolve",
         "evidence": "evidence",
         "report": "report",
         "inspect": "inspect",

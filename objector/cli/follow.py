@@ -159,9 +159,9 @@ class Asking(Shown):
         import questionary
 
         lines = [questionary.Choice(title=title, value=value) for title, value in choices.items()]
-        lines += [questionary.Choice(title="None of these: it is no answer", value="")]
-        lines += [questionary.Choice(title="Later", value="later")]
-        chosen: str = await questionary.select(asked, choices=lines).unsafe_ask_async()
+        later = questionary.Choice(title="Later", value="later")
+        lines += [questionary.Choice(title="None of these: it is no answer", value=""), later]
+        chosen: str = await questionary.select(asked, choices=lines, default=later).unsafe_ask_async()
         return None if chosen == "later" else chosen
 
 

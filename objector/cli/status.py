@@ -1,13 +1,11 @@
-"""``objector status`` and ``objector resolve``: how the cases stand, and settling one that is in doubt."""
+"""``objector status``: how the cases stand, and until when they have to be answered."""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import load_settings, open_ledger, open_roster, print_json_list
-from objector.errors import BadInputError
+from objector.cli.shared import load_settings, now, open_ledger, open_roster, print_json_list
 
 if TYPE_CHECKING:
     from objector.cases.ledger import Ledger
@@ -20,6 +18,7 @@ NEXT = {
     "needs_person": "objector file {account} --headed",
     "awaiting_code": "objector code {account} CODE, or objector file {account} to go on",
     "rate_limited": "wait some hours, then: objector file {account}",
+    "more_info": "the platform asks for more: read its mail (objector evidence {account}) and answer it",
     "failed": "objector file {account}",
     "planned": "objector file {account}",
 }
@@ -31,24 +30,9 @@ SHOWN = 20
 """Cases that are told one by one; of more than these there are totals, and those that need something."""
 
 
-class Found(StrEnum):
-    """What the person found out about a case in doubt."""
-
-    FILED = "filed"
-    NOT_FILED = "not-filed"
-
-
-class NothingInDoubtError(BadInputError):
-    """The account has no case in doubt."""
-
-    def __init__(self, account: str) -> None:
-        super().__init__(f"“{account}” has no case in doubt. “objector status {account}” shows how its cases stand.")
-
-
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command("status", epilog="Example: objector status --json")(status)
-    app.command("resolve", epilog="Example: objector resolve facebook:ana@example.org filed")(resolve)
 
 
 def status(
@@ -60,7 +44,7 @@ def status(
 ) -> None:
     """Show how each case stands, and what to do next.
 
-    With an account: everything that happened to its cases, too. Of more than twenty cases: how many stand how, and those that
+    With an account: everything that happened to its cases, too, and until when the platform has to answer. Of more than twenty cases: how many stand how, and those that
     need something; --all lists them all.
     """
     from objector.cases.recovery import recover_all_idle
@@ -70,39 +54,12 @@ def status(
     name = _known_name(settings, ledger, account) if account else None
     recover_all_idle(ledger, name)
     if as_json:
-        print_json_list(_document(case) | {"rehearsal": settings.rehearsing} for case in ledger.each(name))
+        countries = open_roster(settings).countries()
+        print_json_list(_document(case, countries) | {"rehearsal": settings.rehearsing} for case in ledger.each(name))
         return
     mark = "rehearsal " if settings.rehearsing else ""
-    for line in _of_one(ledger, name) if name else _of_all(ledger, every=every):
+    for line in _of_one(settings, ledger, name) if name else _of_all(ledger, every=every):
         typer.echo(f"{mark}{line}")
-
-
-def resolve(
-    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of the account whose case is in doubt.")],
-    found: Annotated[
-        Found,
-        typer.Argument(metavar="filed|not-filed", help="What a mail or the site shows: that it was, or wasn't, received."),
-    ],
-) -> None:
-    """Settle a case in doubt, after you have looked.
-
-    A case is in doubt when its form was sent and no answer was seen. Look into the account's mail for a confirmation, or at
-    the site, and say what you found; nothing is sent by this.
-    """
-    from objector.cases.model import EventKind, State
-    from objector.cases.recovery import recover_all_idle
-
-    settings = load_settings()
-    ledger = open_ledger(settings)
-    name = _known_name(settings, ledger, account)
-    recover_all_idle(ledger, name)
-    doubtful = ledger.summaries(name, {State.IN_DOUBT})
-    if not doubtful:
-        raise NothingInDoubtError(account)
-    kind = EventKind.FILED if found is Found.FILED else EventKind.NOT_FILED
-    ledger.append(doubtful[-1].number, kind, why="you looked and said so")
-    for line in _lines(ledger.case(doubtful[-1].number)):
-        typer.echo(line)
 
 
 def _known_name(settings: "Settings", ledger: "Ledger", account: str) -> str:
@@ -110,12 +67,14 @@ def _known_name(settings: "Settings", ledger: "Ledger", account: str) -> str:
     return account if ledger.summaries(account, limit=1) else open_roster(settings).account(account).name
 
 
-def _of_one(ledger: "Ledger", account: str) -> Iterator[str]:
+def _of_one(settings: "Settings", ledger: "Ledger", account: str) -> Iterator[str]:
+    country = open_roster(settings).countries().get(account, "")
     cases = ledger.cases(account)
     if not cases:
         yield NO_CASE
     for case in cases:
         yield from _lines(case)
+        yield from _law(case, country)
         yield from _history(case)
 
 
@@ -169,19 +128,33 @@ def _lines(case: "Case") -> Iterator[str]:
         yield f"  → {NEXT[case.state].format(account=case.account)}"
 
 
+def _law(case: "Case", country: str) -> Iterator[str]:
+    """Yield until when the platform has to answer, and what can be done if it doesn't or refuses, where a country is known."""
+    from objector.cases.clock import answer_due, complaint, in_words
+
+    if due := answer_due(case, country):
+        yield f"  {in_words(due, now().date(), country)}"
+    if country and case.state == "refused":
+        yield f"  → you can {complaint(country)}"
+
+
 def _history(case: "Case") -> Iterator[str]:
     for event in case.events:
         told = " · ".join((event.kind.replace("_", " "), *event.data.values()))
         yield f"    {event.at.astimezone():%Y-%m-%d %H:%M:%S%z}  {told}"
 
 
-def _document(case: "Case") -> dict[str, Any]:
+def _document(case: "Case", countries: "Mapping[str, str]") -> dict[str, Any]:
+    from objector.cases.clock import answer_due
+
+    due = answer_due(case, countries.get(case.account, ""))
     return {
         "case": case.number,
         "account": case.account,
         "flow": case.flow,
         "state": case.state,
         "opened": case.opened.isoformat(),
+        "answer_due": due and due.due,
         "events": [{"kind": event.kind, "at": event.at.isoformat(), **event.data} for event in case.events],
     }
 

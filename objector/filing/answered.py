@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import flows
+from objector.cases.coverage import covered_by
 from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
-from objector.cases.model import Account, Case, EventKind, State
+from objector.cases.model import ENDED, Account, Case, EventKind, State
 from objector.evidence.folder import EvidenceFolder, evidence_folder
 from objector.evidence.manifest import MANIFEST, Facts, digest, read_manifest
 from objector.evidence.page import write_page
-from objector.filing.awaiting import ENDED
-from objector.filing.coverage import covered_by
 from objector.filing.office import Office
 from objector.mail.codes import LEAST_DIGITS, MOST_DIGITS, WORTH_ASKING
 from objector.mail.decisions.answer import Answer

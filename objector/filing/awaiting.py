@@ -6,19 +6,13 @@ from datetime import datetime, timedelta
 
 import flows
 from objector.cases.ledger import Ledger
-from objector.cases.model import Account, Case, EventKind, State
+from objector.cases.model import ENDED, Account, Case
 from objector.cases.recovery import recover_idle
 from objector.cases.roster import Roster
 from objector.mail.codes import Expectation, why_not_meant
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.page.flow import Flow
-
-ENDED = frozenset({State.HONOURED, State.COVERED, State.REFUSED})
-"""States in which no answer is waited for any more."""
-
-SENT = frozenset({EventKind.SUBMITTING, EventKind.FILED, EventKind.FILED_EARLIER})
-"""Events after which a platform may have something to answer."""
 
 CLOCKS_DIFFER = timedelta(minutes=2)
 """A mail server's clock may be this far behind ours; no answer comes that soon after another."""
@@ -53,16 +47,12 @@ class Awaiting:
 def awaiting(ledger: Ledger, roster: Roster) -> list[Awaiting]:
     """Return every case that was sent and whose account is known, decided or not: a mail may be about one that is decided."""
     accounts = {account.name: account for account in roster.accounts()}
-    sent = (case for case in ledger.cases() if case.account in accounts and _sent_at(case))
+    sent = (case for case in ledger.cases() if case.account in accounts and case.sent)
     return [_awaiting(recover_idle(ledger, case), accounts[case.account]) for case in sent]
 
 
 def _awaiting(case: Case, account: Account) -> Awaiting:
-    return Awaiting(case=case, account=account, flow=flows.get(case.flow), since=(_sent_at(case) or case.opened) - CLOCKS_DIFFER)
-
-
-def _sent_at(case: Case) -> datetime | None:
-    return next((event.at for event in case.events if event.kind in SENT), None)
+    return Awaiting(case=case, account=account, flow=flows.get(case.flow), since=(case.sent or case.opened) - CLOCKS_DIFFER)
 
 
 def addressed(mail: Mail, mailbox: Mailbox, waiting: Iterable[Awaiting], others: frozenset[str]) -> list[Awaiting]:

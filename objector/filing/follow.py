@@ -185,10 +185,11 @@ class Followup:
         reading = read_answer(mail, "\n".join(f"{each.account.reason}\n{each.account.additional}" for each in can_be))
         if reading is None or _only_asks_to_confirm(mail, can_be[0], mailbox, reading):
             return None
-        self._seen |= marks(mail)
         if why := why_untrusted(mail, mailbox):
+            self._seen.add(mail.sha256)  # not its name, which may be that of the genuine one
             self._leave_aside(mail, mailbox, why)
             return None
+        self._seen |= marks(mail)
         fitting = about(mail, can_be)
         if fitting and not any(each.is_open for each in fitting):
             return None

@@ -1,6 +1,7 @@
 """The whole story with the real program: filed, followed up, decided; and what the person is shown and asked of it."""
 
 from email.message import EmailMessage
+from uuid import uuid4
 
 import pytest
 
@@ -17,7 +18,9 @@ UNCLEAR = "There is news about your objection. Sign in to read it."
 
 
 def answer(account: Account, words: str) -> EmailMessage:
-    return vouched(letter(words, to=account.email, subject="Your objection"))
+    message = letter(words, to=account.email, subject="Your objection")
+    message.replace_header("Message-ID", f"<{uuid4().hex}@facebookmail.com>")
+    return vouched(message)
 
 
 @pytest.fixture
@@ -79,7 +82,7 @@ def test_at_a_terminal_it_is_asked(filed: Account, program: Program, ledger: Led
     with Terminal(program, "follow") as terminal:
         terminal.until_it_says("What does it say?")
         assert UNCLEAR in terminal.says
-        terminal.type("\x1b[B")  # the second line: honours the objection
+        terminal.type("\x1b[A" * 4)  # from “later” up to “honours the objection”
         assert terminal.end() == 0, terminal.says
     (case,) = ledger.cases()
     assert case.state is State.HONOURED

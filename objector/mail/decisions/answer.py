@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from objector.mail.decisions.rules import ABOUT, Rules, all_rules, plain
-from objector.mail.decisions.sentences import Verdict, sentences, verdicts
+from objector.mail.decisions.sentences import MOST_TEXT, Verdict, sentences, verdicts
 from objector.mail.mail import Mail
 from objector.mail.segments import visible_text
 
@@ -15,6 +16,12 @@ LONGEST_QUOTE = 300
 
 SUPPORT = "support."
 """How the domains begin that a platform answers its forms from; its other mail is mostly about other things."""
+
+MOST_SENTENCES = 300
+"""Sentences of one mail that are looked at."""
+
+MOST_LANGUAGES = 5
+"""Languages of one part of a mail, neighbours that share words with its own included."""
 
 KANA = re.compile("[\u3040-\u30ff]")
 """Letters that make a text with Chinese characters a Japanese one."""
@@ -54,7 +61,8 @@ def read_answer(mail: Mail, own_words: str = "") -> Reading | None:
     A mail is about an objection if it names one; if it speaks of AI and a rule fits; or if it comes from a platform's support.
     ``own_words`` is what the person wrote, which an answer may quote.
     """
-    said = list({each.sentence: each for text in _parts(mail) for each in _judged(text, plain(own_words))}.values())
+    judged = (each for text in _parts(mail) for each in _judged(text, plain(own_words)))
+    said = list({each.sentence: each for each in islice(judged, MOST_SENTENCES)}.values())
     kinds = frozenset().union(*(each.kinds for each in said))
     found = frozenset().union(*(each.verdicts for each in said))
     if not _is_about_an_objection(mail, kinds, found):
@@ -94,7 +102,7 @@ def _parts(mail: Mail) -> Iterator[str]:
 
 
 def _judged(text: str, own_words: str) -> Iterator[_Said]:
-    languages = _languages(plain(text))
+    languages = _languages(plain(text[:MOST_TEXT]))
     for sentence in sentences(text):
         words = plain(sentence)
         if words.rstrip(".!?。 ") not in own_words:
@@ -104,10 +112,11 @@ def _judged(text: str, own_words: str) -> Iterator[_Said]:
 
 
 def _languages(text: str) -> list[Rules]:
-    """Return the rules of the languages that the text may be in: those that have a word for what it is about."""
+    """Return the rules of the languages that the text may be in: those that have most words for what it is about."""
     known = all_rules().items()
     possible = [rules for language, rules in known if language != "zh" or not KANA.search(text)]
-    return [rules for rules in possible if any(rules.has(kind, text) for kind in ABOUT)]
+    words = {rules: sum(len(rules.spans(kind, text)) for kind in ABOUT) for rules in possible}
+    return sorted(filter(words.__getitem__, words), key=lambda rules: -words[rules])[:MOST_LANGUAGES]
 
 
 def _quote(said: list[_Said], answer: Answer | None) -> str:

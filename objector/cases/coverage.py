@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from objector.cases.ledger import Ledger
 from objector.cases.lock import BusyAccountError, account_lock
-from objector.cases.model import Account, Case, EventKind
+from objector.cases.model import ENDED, Account, Case, EventKind
 from objector.cases.roster import Roster
-from objector.filing.awaiting import ENDED
 from objector.log import get_logger
 
 log = get_logger(__name__)
