@@ -45,7 +45,7 @@ class Roster:
     def countries(self) -> dict[str, str]:
         """Return the country of each account by its name, ISO 3166-1 alpha-2."""
         with self._engine.connect() as connection:
-            return {name: country for name, country in connection.execute(select(accounts.c.name, accounts.c.country))}
+            return {row.name: row.country for row in connection.execute(select(accounts.c.name, accounts.c.country))}
 
     def account(self, given: str) -> Account:
         """Return the account of that name, or the only one of that email.

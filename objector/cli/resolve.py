@@ -59,7 +59,7 @@ def resolve(
         ),
     ],
 ) -> None:
-    """Settle a case in doubt, or tell what the platform answered, after you have looked.
+    """Settle a case, after you have looked.
 
     A case is in doubt when its form was sent and no answer was seen. Look into the account's mail for a confirmation, or at
     the site, and say what you found; nothing is sent by this. What was decided can be told of any case that was sent.

@@ -44,8 +44,8 @@ def status(
 ) -> None:
     """Show how each case stands, and what to do next.
 
-    With an account: everything that happened to its cases, too, and until when the platform has to answer. Of more than twenty cases: how many stand how, and those that
-    need something; --all lists them all.
+    With an account: everything that happened to its cases, too, and until when the platform has to answer. Of more than twenty
+    cases: how many stand how, and those that need something; --all lists them all.
     """
     from objector.cases.recovery import recover_all_idle
 

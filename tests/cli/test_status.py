@@ -1,6 +1,7 @@
-"""``objector status`` says how cases stand and what comes next; ``objector resolve`` settles a doubt, and nothing else."""
+"""``objector status`` says how cases stand and what comes next."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_of_a_filed_case_nothing_is_left_to_do(ana):
 
 def test_of_one_account_everything_is_told_in_order(ana):
     open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.FILED)
-    history = ana("status", NAME).stdout.splitlines()[1:]
+    history = ana("status", NAME).stdout.splitlines()[2:]
     assert [line.split("  ")[-1] for line in history] == ["planned", "started", "submitting", "filed"]
 
 
@@ -140,30 +141,18 @@ def test_a_case_that_is_being_submitted_right_now_is_not_in_doubt(ana):
         assert ana("status").stdout.startswith("submitting ")
 
 
-@pytest.mark.parametrize(("found", "state"), [("filed", "filed"), ("not-filed", "planned")])
-def test_a_doubt_is_settled_by_who_looked(ana, found, state):
-    number = open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.IN_DOUBT)
-    done = ana("resolve", "ana@example.org", found)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{state} ")
-    assert ana.ledger.case(number).state == state
+def test_until_when_an_answer_is_due_is_told(ana):
+    open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.FILED)
+    assert "answer due by" in ana("status", NAME).stdout
+    (case,) = json.loads(ana("status", "--json").stdout)
+    assert date.fromisoformat(case["answer_due"]) > date.today()  # noqa: DTZ011 - the deadline is a local day
 
 
-def test_only_a_doubt_can_be_settled(ana):
-    number = open_case(ana, EventKind.STARTED, EventKind.REFUSED)
-    done = ana("resolve", NAME, "filed")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "no case in doubt" in done.stderr
-    assert ana.ledger.case(number).state == "refused"
-
-
-def test_a_doubt_is_settled_one_way_or_the_other(ana):
-    number = open_case(ana, EventKind.IN_DOUBT)
-    done = ana("resolve", NAME, "maybe")
-    assert done.returncode == 2
-    assert "filed" in done.stderr
-    assert "not-filed" in done.stderr
-    assert ana.ledger.case(number).state == "in_doubt"
+def test_of_a_refusal_it_says_what_can_be_done(ana):
+    open_case(ana, EventKind.STARTED, EventKind.SUBMITTING, EventKind.FILED, EventKind.REFUSED)
+    assert "GDPR Art. 77" in ana("status", NAME).stdout
+    (case,) = json.loads(ana("status", "--json").stdout)
+    assert case["answer_due"] is None
 
 
 def test_a_setting_that_cannot_be_is_named(ana):
