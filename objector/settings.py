@@ -33,6 +33,9 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the ledger, such as postgresql://user@host/database; none: an SQLite file in the home folder.",
     )
+    rehearsal_ledger: str | None = Field(
+        default=None, description="The same for rehearsals, which never use the real ledger; none: a file in their folder."
+    )
     browser: Path | None = Field(
         default=None,
         description="The browser's executable; none: Chrome, Edge, Chromium or Playwright's is looked for.",
@@ -119,5 +122,6 @@ class Settings(BaseSettings):
 
     @property
     def ledger_address(self) -> str:
-        """SQLAlchemy address of the ledger."""
-        return self.ledger or f"sqlite:///{self.world / 'ledger.sqlite3'}"
+        """SQLAlchemy address of the ledger; a rehearsal's is never the real one."""
+        given = self.rehearsal_ledger if self.rehearsing else self.ledger
+        return given or f"sqlite:///{self.world / 'ledger.sqlite3'}"

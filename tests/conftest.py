@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.parts.dovecot",
     "tests.parts.postgresql",
     "tests.parts.served",
+    "tests.parts.small_disk",
 ]
 
 

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 
 from objector.cases.database import program_name, shown
-from objector.cases.errors import LedgerLostError, LedgerUnusableError
+from objector.cases.errors import LedgerLostError, file_failure
 from objector.errors import BadInputError
 
 Busy = Callable[[str], BadInputError]
@@ -48,7 +48,7 @@ class FileClaims(Claims):
 
     @contextmanager
     def held(self, what: str, busy: Busy) -> Iterator[None]:
-        """See Claims; raises LedgerUnusableError where the files can't be written."""
+        """See Claims; raises LedgerFullError or LedgerUnusableError where they can't be written."""
         folder = Path(self._engine.url.database or ".").parent / "locks"
         lock = FileLock(folder / f"{sha256(what.encode()).hexdigest()[:24]}.lock")
         holder = Path(lock.lock_file).with_suffix(".holder")
@@ -60,7 +60,7 @@ class FileClaims(Claims):
             raise busy(holder.read_text(encoding="utf-8") if holder.exists() else "") from None
         except OSError as error:
             lock.release()
-            raise LedgerUnusableError(str(folder), error.strerror or str(error)) from None
+            raise file_failure(shown(self._engine.url), error) from None
         try:
             yield
         finally:

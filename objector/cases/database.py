@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from objector.cases.errors import DriverMissingError, LedgerAddressError, LedgerTooNewError, LedgerUnusableError, failure
+from objector.cases.errors import DriverMissingError, LedgerAddressError, LedgerTooNewError, failure, file_failure
 
 HEAD = "0004"
 """The newest migration; told here so that a ledger that is up to date is opened without loading Alembic."""
@@ -46,7 +47,7 @@ def open_database(address: str) -> Engine:
             _prepare_sqlite(engine)
         _bring_up_to_date(engine)
     except OSError as error:
-        raise LedgerUnusableError(shown(engine.url), error.strerror or str(error)) from None
+        raise file_failure(shown(engine.url), error) from None
     return engine
 
 
@@ -82,10 +83,10 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.drivername == "sqlite":
-        return create_engine(url.update_query_dict({"timeout": str(PATIENCE)} | dict(url.query)))
+        return create_engine(url, connect_args={} if "timeout" in url.query else {"timeout": PATIENCE})
     settings = {
         "application_name": program_name(),
-        "options": " ".join([str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in SESSION.items())]),
+        "options": " ".join([*(f"-c {name}={value}" for name, value in SESSION.items()), str(url.query.get("options", ""))]),
         "keepalives_idle": 30,
         "connect_timeout": PATIENCE,
     }
@@ -97,7 +98,8 @@ def _engine(url: URL) -> Engine:
 
 
 def _tell(context: ExceptionContext) -> BaseException | None:
-    assert context.engine is not None
+    if context.is_pre_ping or context.engine is None:
+        return None  # a connection that is gone is made anew
     return failure(shown(context.engine.url), context.original_exception)
 
 
@@ -106,9 +108,22 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the driver's own types
+        _open_wal(connection)
         # FULL: what the fence wrote must survive a power cut, not only a crash of the program.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
+
+
+def _open_wal(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_IOERR:
+            raise
+        # On a full disk there is no room for the memory that connections share. One alone does without it, and can read
+        # (sqlite.org/wal.html#noshm).
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _bring_up_to_date(engine: Engine) -> None:

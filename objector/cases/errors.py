@@ -1,5 +1,6 @@
 """What can be wrong with the ledger's database, and how it is told apart."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ class LedgerUnusableError(ObjectorError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"The ledger {address} can't be opened: {why}. "
+            f"The ledger {address} can't be used: {why}. "
             "Check OBJECTOR_HOME and OBJECTOR_LEDGER, the permissions and the free space."
         )
 
@@ -48,7 +49,7 @@ class LedgerFullError(NeedsPersonError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"There is no space left for the ledger {address} ({why}). What can't be recorded is not submitted. "
+            f"There is no space left for the ledger {address} ({why}). Nothing is submitted without being recorded first. "
             "Free some space, then run the same command again: it goes on from what is recorded."
         )
 
@@ -58,7 +59,7 @@ class LedgerBusyError(NeedsPersonError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"Another program keeps the ledger {address} to itself ({why}). What can't be recorded is not submitted. "
+            f"Another program keeps the ledger {address} to itself ({why}). Nothing is submitted without being recorded first. "
             "Close what has it open, such as a database browser or a backup, then run the same command again."
         )
 
@@ -68,7 +69,7 @@ class LedgerLostError(NeedsPersonError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"The server of the ledger {address} can't be reached: {why}. What can't be recorded is not submitted. "
+            f"The server of the ledger {address} can't be reached: {why}. Nothing is submitted without being recorded first. "
             "See that it runs and that OBJECTOR_LEDGER is right, then run the same command again: "
             "it goes on from what is recorded."
         )
@@ -93,6 +94,12 @@ BY_SQLSTATE = {
 
 PROGRAM_ERRORS = ("IntegrityError", "ProgrammingError", "DataError", "NotSupportedError")
 """Errors of PEP 249 that are not the database's doing but the program's."""
+
+
+def file_failure(address: str, error: OSError) -> ObjectorError:
+    """Return what an error of the file system is to the person."""
+    kind = LedgerFullError if error.errno in {errno.ENOSPC, errno.EDQUOT} else LedgerUnusableError
+    return kind(address, error.strerror or str(error))
 
 
 def failure(address: str, error: BaseException) -> ObjectorError | None:

@@ -47,12 +47,10 @@ def status(
     With an account: everything that happened to its cases, too, and until when the platform has to answer. Of more than twenty
     cases: how many stand how, and those that need something; --all lists them all.
     """
-    from objector.cases.recovery import recover_all_idle
-
     settings = load_settings()
     ledger = open_ledger(settings)
     name = _known_name(settings, ledger, account) if account else None
-    recover_all_idle(ledger, name)
+    _recover(ledger, name)
     if as_json:
         countries = open_roster(settings).countries()
         print_json_list(_document(case, countries) | {"rehearsal": settings.rehearsing} for case in ledger.each(name))
@@ -65,6 +63,17 @@ def status(
 def _known_name(settings: "Settings", ledger: "Ledger", account: str) -> str:
     """Return the name of the account; one that was removed keeps its cases. Raises UnknownNameError."""
     return account if ledger.summaries(account, limit=1) else open_roster(settings).account(account).name
+
+
+def _recover(ledger: "Ledger", account: str | None) -> None:
+    """Record whose program died; where nothing can be recorded, what is there is shown all the same."""
+    from objector.cases.errors import LedgerBusyError, LedgerFullError
+    from objector.cases.recovery import recover_all_idle
+
+    try:
+        recover_all_idle(ledger, account)
+    except (LedgerBusyError, LedgerFullError) as error:
+        typer.echo(f"objector: {error}", err=True)
 
 
 def _of_one(settings: "Settings", ledger: "Ledger", account: str) -> Iterator[str]:
