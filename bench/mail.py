@@ -1,7 +1,8 @@
 """How long a code takes from the mail's delivery: objector, the barest IDLE client and polling every 5 s, on one mailbox.
 
-Run it as ``python -m bench.mail [MAILS]``; it needs Dovecot. Prints medians in seconds, the ratio to the barest client, and how
-long objector takes from the moment in which the server announces the mail to that client.
+Run it as ``python -m bench.mail [MAILS [CASES]]``; it needs Dovecot. So many cases, each of another address, wait on one watch,
+and each mail is for one of them. Prints medians in seconds, the ratio to the barest client, and how long objector takes from the
+moment in which the server announces the mail to that client until the case has the code, and the mail is put down as used.
 """
 
 import asyncio
@@ -18,7 +19,10 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-from objector.mail.codes import Code, Expectation, find_code
+from objector.cases.database import open_database
+from objector.cases.used_mails import UsedMails
+from objector.filing.mailroom import Wanted
+from objector.filing.mailrooms import Mailrooms
 from objector.mail.watch import Watch
 from tests.parts.dovecot import Dovecot, vouched
 
@@ -29,10 +33,14 @@ POLL = 5.0
 Times = dict[str, float]
 
 
-def letter(code: str) -> EmailMessage:
+def address_of(case: int) -> str:
+    return f"case{case}@example.org"
+
+
+def letter(code: str, case: int = 0) -> EmailMessage:
     message = EmailMessage()
     message["From"] = "Facebook <security@facebookmail.com>"
-    message["To"] = ADDRESS
+    message["To"] = address_of(case)
     message["Subject"] = "Confirm your email"
     message.set_content(f"Request number 555555.\n\nEnter this code:\n\n{code}\n")
     return vouched(message)
@@ -78,18 +86,25 @@ def polling(server: Dovecot, taken: Times) -> None:
         time.sleep(POLL)
 
 
-async def objector(server: Dovecot, ready: asyncio.Event, taken: Times) -> None:
-    mailbox = server.mailbox(ADDRESS)
-    async with Watch(mailbox, server.password) as watch:
-        expectation = Expectation(address=ADDRESS, senders=SENDERS, asked_at=datetime.now(UTC), mailbox=mailbox)
-        ready.set()
-        async for mail in watch.arrivals():
-            found = find_code(mail, expectation)
-            if isinstance(found, Code):
-                taken[found.digits] = time.perf_counter()
+async def objector(server: Dovecot, cases: int, all_ready: asyncio.Barrier, taken: Times) -> None:
+    used = UsedMails(open_database(f"sqlite:///{server.folder / 'ledger.sqlite3'}"), lambda: datetime.now(UTC))
+    rooms = Mailrooms(lambda mailbox: Watch(mailbox, server.password), used, lambda: datetime.now(UTC))
+
+    async def wait(case: int) -> None:
+        address = address_of(case)
+        wanted = Wanted(account=address, address=address, senders=SENDERS, mailbox=server.mailbox(ADDRESS))
+        async with rooms.room(wanted) as room:
+            await room.ready()
+            await all_ready.wait()
+            while True:
+                code, _ = await room.code(print)
+                taken[code] = time.perf_counter()
+                await room.ready()
+
+    await asyncio.gather(*map(wait, range(cases)))
 
 
-async def measure(server: Dovecot, mails: int) -> tuple[Times, Times, dict[str, Times]]:
+async def measure(server: Dovecot, mails: int, cases: int) -> tuple[Times, Times, dict[str, Times]]:
     sent: Times = {}
     announced: Times = {}
     taken: dict[str, Times] = {"objector": {}, "bare IDLE": {}, "poll 5 s": {}}
@@ -97,15 +112,15 @@ async def measure(server: Dovecot, mails: int) -> tuple[Times, Times, dict[str, 
     idling = threading.Event()
     start(bare_idle, server, idling, announced, taken["bare IDLE"])
     start(polling, server, taken["poll 5 s"])
-    ready = asyncio.Event()
-    watching = asyncio.create_task(objector(server, ready, taken["objector"]))
-    await ready.wait()
+    all_ready = asyncio.Barrier(cases + 1)
+    watching = asyncio.create_task(objector(server, cases, all_ready, taken["objector"]))
+    await all_ready.wait()
     await asyncio.to_thread(idling.wait)
     for number in range(mails):
         await asyncio.sleep(number * 1.7 % POLL)  # or polling would always have just looked
         code = str(719_204 + number)
         sent[code] = time.perf_counter()
-        await asyncio.to_thread(server.deliver, ADDRESS, letter(code))
+        await asyncio.to_thread(server.deliver, ADDRESS, letter(code, number * 7 % cases))
         await taken_by_all(code, taken)
     watching.cancel()
     return sent, announced, taken
@@ -121,13 +136,14 @@ async def taken_by_all(code: str, taken: dict[str, Times]) -> None:
 
 
 def main() -> None:
-    mails = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    mails, cases = map(int, [*sys.argv[1:], *("10", "1")[len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as folder:
         server = Dovecot(Path(folder))
         try:
-            sent, announced, taken = asyncio.run(measure(server, mails))
+            sent, announced, taken = asyncio.run(measure(server, mails, cases))
         finally:
             server.stop()
+    print(f"{mails} mails, {cases} cases that wait on one watch")
     median = {name: statistics.median(times[code] - sent[code] for code in sent) for name, times in taken.items()}
     for name, seconds in median.items():
         print(f"{name:10} {seconds:6.3f} s   {seconds / median['bare IDLE']:5.2f} × bare IDLE")
