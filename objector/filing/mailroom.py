@@ -73,7 +73,8 @@ class Mailroom:
         self._used = used
         self._clock = clock
         self._has_turn = False
-        self._asked: list[datetime] = []
+        self._asked_at: datetime | None = None
+        self._is_anew = False
         self._begin = 0
         self._given: set[str] = set()
         self._told: set[str] = set()
@@ -98,7 +99,8 @@ class Mailroom:
             await self._turn.acquire()
             self._has_turn = True
         self._begin = watch.mark()
-        self._asked.append(self._clock())
+        self._asked_at = self._clock()
+        self._is_anew = bool(self._given)
 
     def leave(self) -> None:
         """Let the next case of this address ask for its code."""
@@ -113,9 +115,9 @@ class Mailroom:
     async def code(self, note: Note) -> tuple[str, str]:
         """Return the code that is mailed, and the mail as evidence, the code blotted out. No mail and no code counts twice.
 
-        Of several codes the newest counts if a new one has been asked for since (the site no longer takes the older ones then);
-        otherwise ``note`` is told of the mails, for the person to decide. What arrived when is the receiving server's word
-        (INTERNALDATE), never the Date header, which is the sender's own and can be wrong or forged.
+        Of several codes the newest counts if a new one was asked for because another failed (the site no longer takes the older
+        ones then); otherwise ``note`` is told of the mails, for the person to decide. What arrived when is the receiving
+        server's word (INTERNALDATE), never the Date header, which is the sender's own and can be wrong or forged.
         """
         return await self._next(_code_in, note)
 
@@ -127,7 +129,6 @@ class Mailroom:
         return await self._next(lambda mail, expected: _link_in(mail, expected, leads_home), note)
 
     async def _next(self, find: Find, note: Note) -> tuple[str, str]:
-        assert self._asked
         watch, candidates = await asyncio.shield(self._opening), list[Candidate]()
         read = self._begin
         async for mail in watch.arrivals(self._begin):
@@ -154,10 +155,11 @@ class Mailroom:
             note(ASIDE.format(why=why, mail=glimpse(mail)))
 
     def _expected(self) -> Expectation:
+        assert self._asked_at
         return Expectation(
             address=self._wanted.address,
             senders=self._wanted.senders,
-            asked_at=self._asked[-1],
+            asked_at=self._asked_at,
             mailbox=self._wanted.mailbox,
             others=self._wanted.others,
         )
@@ -172,11 +174,11 @@ class Mailroom:
         return next((each for each in newest if self._used.claim(_sums(each.mail), self._wanted.account)), None)
 
     def _newest(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Return those that nothing newer replaces: the last to arrive if a new code was asked for meanwhile, else all.
+        """Return those that nothing newer replaces: the last to arrive if a new code was asked for, else all.
 
         Servers tell the time of arrival to the second, so several can be the last.
         """
-        if len(self._asked) == 1:
+        if not self._is_anew:
             return candidates
         last = max((candidate.mail.arrival.received for candidate in candidates), default=None)
         return [candidate for candidate in candidates if candidate.mail.arrival.received == last]

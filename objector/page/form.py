@@ -104,7 +104,6 @@ class Form:
         self.desk.fence(Kind.SUBMIT.value)
         self._outcome = outcome
         self.desk.done("submitted", "by hand")
-        await self.desk.await_mail()
 
     async def _review_and_submit(self) -> None:
         await self.desk.await_mail()

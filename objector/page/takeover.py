@@ -32,6 +32,7 @@ TAKES = MappingProxyType(
 
 async def helped(form: "Form", trouble: Trouble) -> None:
     """Have the person help, and return once the form is to be read again. Raises NeedsPersonError without a window."""
+    await form.desk.await_mail()  # they may submit it
     await asked(form, trouble)
     now = await form.tab.until(bool)
     if now.is_ in SENT:
