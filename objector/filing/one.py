@@ -85,6 +85,16 @@ class WindowClosedError(NeedsPersonError):
         super().__init__(f"The window was closed. {so_far}. “objector file {account} --headed” goes on from here.")
 
 
+class MoreInfoWantedError(NeedsPersonError):
+    """The platform has the objection and asked for more information; the same again would be no answer to that."""
+
+    def __init__(self, account: str, words: str) -> None:
+        super().__init__(
+            f"The platform wants more information on the objection of “{account}”: “{words}”. Answer its mail, which "
+            f"“objector evidence {account}” shows, or file anew with “objector file {account} --again”."
+        )
+
+
 class BrowserGoneError(NeedsPersonError):
     """The browser was closed before this account's turn came."""
 
@@ -111,7 +121,7 @@ async def file_one(office: Office, browser: Browser, account: Account, filing: F
         raise BrowserGoneError(account.name)
     with account_lock(office.ledger, account.name):
         case = case_to_file(office, account, filing)
-        if case.state in SETTLED and not filing.dry_run:
+        if case.state in SETTLED:
             return Outcome(case=case, evidence=evidence_folder(office.settings.world, case), new=False)
         async with case_desk(office, browser, account, case, filing) as desk:
             await _work(desk, flows.get(account.flow))
@@ -119,7 +129,9 @@ async def file_one(office: Office, browser: Browser, account: Account, filing: F
 
 
 def case_to_file(office: Office, account: Account, filing: Filing) -> Case:
-    """Return the case to go on with, a new one if there is none or another is wanted; raises InDoubtError.
+    """Return the case to go on with, a new one if there is none or another is wanted.
+
+    Raises InDoubtError, RefusedError and MoreInfoWantedError where the platform has the objection already.
 
     Call it under the account's lock: a case that is between a fence and its outcome has then lost its program.
     """
@@ -130,8 +142,16 @@ def case_to_file(office: Office, account: Account, filing: Filing) -> Case:
     if case.state is State.IN_DOUBT:
         raise InDoubtError(account.name, case.events[-1].data.get("why", "no answer was seen"))
     if case.state is State.REFUSED:
-        raise RefusedError(case.events[-1].data.get("why", ""))
+        raise RefusedError(_reason(case))
+    if case.state is State.MORE_INFO:
+        raise MoreInfoWantedError(account.name, _reason(case))
     return case
+
+
+def _reason(case: Case) -> str:
+    """Return the platform's words of the last event that has any: on its page, or in its mail."""
+    told = (event.data.get("why") or event.data.get("words") for event in reversed(case.events))
+    return next(filter(None, told), "")
 
 
 async def _work(desk: CaseDesk, flow: Flow) -> None:

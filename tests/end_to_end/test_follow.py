@@ -53,6 +53,15 @@ def test_what_is_filed_is_followed_up_until_it_is_honoured(
     assert program.run("evidence", "verify").code == 0
 
 
+def test_a_dry_run_of_what_is_filed_leaves_it_filed(filed: Account, serve: Serve, program: Program, ledger: Ledger) -> None:
+    serve()
+    done = program.run("file", filed.name, "--dry-run")
+    assert done.code == 0, done.says
+    assert "nothing to do" in done.says
+    (case,) = ledger.cases()
+    assert case.state is State.FILED
+
+
 def test_a_refusal_and_a_deadline_are_told(
     filed: Account, add_account: AddAccount, program: Program, ledger: Ledger, dovecot: Dovecot
 ) -> None:

@@ -21,12 +21,15 @@ from objector.cases.used_mails import UsedMails
 from objector.evidence.folder import evidence_folder
 from objector.evidence.verify import verify
 from objector.filing.answered import Answered
+from objector.filing.desk import Filing
 from objector.filing.follow import Findings, Followup, Judgement, Question
 from objector.filing.office import Office
+from objector.filing.one import MoreInfoWantedError, case_to_file
 from objector.filing.person import Nobody
 from objector.log import Redactor
 from objector.mail.decisions.answer import Answer
 from objector.mail.mailbox import mailbox_password_name
+from objector.page.errors import RefusedError
 from objector.rehearsal.mails import Addressee, code_mail
 from objector.rehearsal.scenario import Platform
 from objector.secrets.memory import MemoryKeyring
@@ -367,6 +370,17 @@ def test_a_bad_mail_never_ends_the_round(cases):
     cases.comes(HONOURED)
     cases.follow()
     assert cases.state(case) is State.HONOURED
+
+
+@pytest.mark.parametrize(("words", "error"), [(MORE, MoreInfoWantedError), (REFUSED, RefusedError)])
+def test_what_was_answered_is_not_filed_again_unless_that_is_asked_for(cases, words, error):
+    case = cases.filed()
+    cases.comes(words)
+    cases.follow()
+    account = cases.office.roster.account(case.account)
+    with pytest.raises(error, match=cases.last(case)["words"]):
+        case_to_file(cases.office, account, Filing())
+    assert case_to_file(cases.office, account, Filing(again=True)).number != case.number
 
 
 def test_only_what_was_sent_is_followed(cases):
