@@ -4,7 +4,7 @@ import base64
 import hashlib
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,11 @@ from objector.browser.driver import driver
 from objector.browser.errors import LaunchFailedError
 from objector.browser.guard import Guard, foreign
 from objector.browser.tunnel import Address, Tunnel
+from objector.meanwhile import begun
 from objector.settings import Settings
 
-VIEWPORT = {"width": 1000, "height": 900}
+VIEWPORT = {"width": 1000, "height": 1200}
+"""The size of a page that nobody sees, in pixels: the forms fit into it, so that a picture of one is quickly taken."""
 
 PLAYWRIGHTS = (
     "AimEnabled AvoidCorsURLLoaderRestartOnRedirect AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose "
@@ -45,15 +47,17 @@ class Session:
 @asynccontextmanager
 async def open_browser(settings: Settings, executable: Path) -> AsyncIterator[Browser]:
     """Run Playwright's driver and the browser until the block ends; raises LaunchFailedError."""
-    async with driver() as playwright, launched(playwright, settings, executable) as browser:
+    async with begun(driver()) as playwright, launched(playwright, settings, executable) as browser:
         yield browser
 
 
 @asynccontextmanager
-async def launched(playwright: Playwright, settings: Settings, executable: Path) -> AsyncIterator[Browser]:
-    """Run the browser until the block ends; raises LaunchFailedError."""
+async def launched(playwright: Awaitable[Playwright], settings: Settings, executable: Path) -> AsyncIterator[Browser]:
+    """Run the browser, once the driver runs, until the block ends; raises LaunchFailedError."""
+    arguments = _arguments(settings)
+    chromium = (await playwright).chromium
     try:
-        browser = await playwright.chromium.launch(
+        browser = await chromium.launch(
             executable_path=executable,
             headless=not settings.headed,
             slow_mo=settings.slow_mo,
@@ -62,7 +66,7 @@ async def launched(playwright: Playwright, settings: Settings, executable: Path)
             handle_sigint=False,
             handle_sigterm=False,
             handle_sighup=False,
-            args=_arguments(settings),
+            args=arguments,
         )
     except Error as error:
         raise LaunchFailedError(str(executable), error.message.splitlines()[0]) from None

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from objector.cases.model import Account
-    from objector.filing.desk import Filing
     from objector.filing.office import Office
     from objector.filing.several import Result
     from objector.settings import Settings
@@ -46,17 +45,6 @@ class Request:
     filing: dict[str, Any]
     on_stderr: bool
     code_stdin: bool
-
-
-@dataclass(frozen=True)
-class Ready:
-    """What was asked for, found to be in order."""
-
-    settings: "Settings"
-    engine: "Engine"
-    accounts: "list[Account]"
-    executable: "Path"
-    console: "Console"
 
 
 def register(app: typer.Typer) -> None:
@@ -99,41 +87,59 @@ async def _file(request: Request) -> "list[Result]":
     from objector.browser.driver import driver
 
     async with begun(driver()) as playwright:
-        ready = await wrap_future(aside(lambda: _check(request)))
+        settings, executable = await wrap_future(aside(lambda: _choose_browser(request)))
         from objector.browser.launch import launched
 
-        async with begun(launched(await playwright, ready.settings, ready.executable)) as browser:
-            office, filing = await wrap_future(aside(lambda: _prepare(request, ready)))
+        async with begun(launched(playwright, settings, executable)) as browser:
+            accounts, office = await wrap_future(aside(lambda: _prepare(request, settings)))
+            from objector.filing.desk import Filing
             from objector.filing.several import file_several
 
-            return await file_several(office, await browser, ready.accounts, filing)
+            return await file_several(office, await browser, accounts, Filing(**request.filing))
 
 
-def _check(request: Request) -> Ready:
-    from rich.console import Console
-
+def _choose_browser(request: Request) -> "tuple[Settings, Path]":
+    """Return the settings and the browser, and load what starts it."""
     import objector.browser.launch  # noqa: F401 - here there is time for it
-    from objector.cases.roster import Roster
+    from objector.browser.find import find_browser
+    from objector.errors import NoBrowserError
 
     settings = load_settings(**request.settings)
-    # A mistyped name is told before anything is unlocked, looked for or installed.
-    engine = open_engine(settings)
-    accounts = [Roster(engine).account(name) for name in request.accounts]
-    console = Console(stderr=request.on_stderr)
-    return Ready(settings, engine, accounts, find_browser_for(settings, console), console)
+    try:
+        find_browser(settings.browser)
+    except NoBrowserError:
+        # A mistyped name is told before anything is installed.
+        _accounts(request, settings)
+    return settings, find_browser_for(settings, _console(request))
 
 
-def _prepare(request: Request, ready: Ready) -> "tuple[Office, Filing]":
+def _prepare(request: Request, settings: "Settings") -> "tuple[list[Account], Office]":
+    """Return what is to be filed and what it takes."""
+    # A mistyped name is told before anything is unlocked.
+    engine, accounts = _accounts(request, settings)
     from objector.cli.piped_codes import PipedCodes
     from objector.cli.working import open_office
     from objector.filing.ahead import load_ahead
-    from objector.filing.desk import Filing
 
-    office = open_office(ready.settings, ready.engine, open_vault(ready.settings), ready.console)
+    office = open_office(settings, engine, open_vault(settings), _console(request))
     if request.code_stdin and not sys.stdin.isatty():
         office = replace(office, person=PipedCodes())
-    load_ahead(ready.accounts)
-    return office, Filing(**request.filing)
+    load_ahead(accounts)
+    return accounts, office
+
+
+def _accounts(request: Request, settings: "Settings") -> "tuple[Engine, list[Account]]":
+    from objector.cases.roster import Roster
+
+    engine = open_engine(settings)
+    roster = Roster(engine)
+    return engine, [roster.account(name) for name in request.accounts]
+
+
+def _console(request: Request) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=request.on_stderr)
 
 
 def severest(results: "list[Result]") -> ExitCode:

@@ -35,8 +35,11 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
         await form.controls.type_code(box, code)
         form.taught.took(Kind.ONE_TIME_CODE)
         filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
-        button = _button(filled)
-        after = await (press_once(form, filled, button.kind, replied) if button else site_answer(form, look, replied))
+        if button := _button(filled):
+            await form.controls.check_clickable(button)
+            after = await press_once(form, filled, button.kind, replied)
+        else:
+            after = await site_answer(form, look, replied)
         after = await answered(form, after, filled)
     if after.is_ is PageKind.CODE:
         form.desk.code_rejected(words(after))

@@ -18,6 +18,7 @@ from objector.page.wait import UNNOTICED, changed
 IS_TEXT_BOX = "element => element.matches('input:not([readonly]),textarea:not([readonly]),[contenteditable]')"
 
 READ = """element => {
+  if (!element.isConnected) return null;
   const own = 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON' ? element.value : element.innerText;
   const searches = element.matches('input[role=combobox],input[aria-autocomplete],input[aria-haspopup]');
   if (own.trim() || !searches) return own;
@@ -30,7 +31,7 @@ READ = """element => {
   }
   return own;
 }"""
-"""What a control holds; a box to search in shows what was chosen beside itself."""
+"""What a control holds; a box to search in shows what was chosen beside itself. Null for one that is gone from the page."""
 
 CODE_BESIDE = r"""element => {
   const places = [element.closest('[role=row],fieldset,li,p,label')?.parentElement, element.form, element.parentElement];
@@ -139,14 +140,15 @@ class Controls:
         element = await self._element(found)
         await self._check_length(found, element, text)
         await element.fill(text)
-        if not await self._holds(found, text):
-            # Masked inputs and some editors only take keystrokes.
-            element = await self._element(found)
-            await element.fill("")
-            await element.focus()
-            await self._page.keyboard.type(text)
-        if not await self._holds(found, text):
-            raise UnfillableError(found, await self._read(found))
+        if plain(await self._read(found, element)) == plain(text):
+            return
+        # Masked inputs and some editors only take keystrokes.
+        element = await self._element(found)
+        await element.fill("")
+        await element.focus()
+        await self._page.keyboard.type(text)
+        if plain(held := await self._read(found, element)) != plain(text):
+            raise UnfillableError(found, held)
 
     @_plainly
     async def type_code(self, found: Found, code: str) -> None:
@@ -155,11 +157,11 @@ class Controls:
         Boxes that don't move on are filled one by one, boxes that only take what is pasted get it pasted.
         """
         element = await self._element(found)
-        await element.fill("")
+        await (element.fill("") if await element.evaluate(READ) else element.wait_for_element_state("editable"))
         await element.focus()
         # Read back before the code is whole: many a page sends it by itself then, and it must not go there twice.
         await self._page.keyboard.type(code[0])
-        if not await self._code_held(found):
+        if not await self._code_held(found, element):
             await element.evaluate(PASTED, code)
         elif not found.options:
             await self._page.keyboard.type(code[1:])
@@ -205,8 +207,8 @@ class Controls:
             await element.select_option(value=option.value)
         elif not (option.selector and await self._select_drawn(found, option)):
             await element.select_option(value=option.value, force=True)
-        if await self._read(found) != option.value:
-            raise UnfillableError(found, await self._read(found))
+        if (held := await self._read(found, element)) != option.value:
+            raise UnfillableError(found, held)
 
     @_plainly
     async def offered(self, found: Found) -> list[Option]:
@@ -223,8 +225,9 @@ class Controls:
     async def take(self, found: Found, option: Option) -> None:
         """Choose from the open list and read it back; raises UnfillableError."""
         taken = await self._lists(found).take([option.label], OPENS)
-        if not taken or plain(option.label) not in plain(await self._read(found)):
-            raise UnfillableError(found, await self._read(found))
+        held = await self._read(found)
+        if not taken or plain(option.label) not in plain(held):
+            raise UnfillableError(found, held)
 
     @_plainly
     async def upload(self, found: Found, path: str) -> None:
@@ -242,16 +245,18 @@ class Controls:
         if 0 <= limit < length:
             raise OverlongError(found, length, limit)
 
-    async def _code_held(self, found: Found) -> str:
-        """Return as much of the code as its boxes hold."""
-        selectors = [option.selector for option in found.options] or [found.selector]
-        boxes = [await self._frame(found).query_selector(selector) for selector in selectors]
-        return "".join([await box.evaluate(READ) for box in boxes if box])
+    async def _code_held(self, found: Found, element: ElementHandle) -> str:
+        """Return as much of the code as its box holds, or its boxes, ``element`` being the first one."""
+        return await (self._boxes_hold(found) if found.options else self._read(found, element))
+
+    async def _boxes_hold(self, found: Found) -> str:
+        boxes = [await self._frame(found).query_selector(option.selector) for option in found.options]
+        return "".join([await box.evaluate(READ) or "" for box in boxes if box])
 
     async def _type_over_boxes(self, found: Found, code: str) -> None:
         """Type the rest of a code, whose first box is filled, going on from box to box where the page doesn't by itself."""
         await self._page.keyboard.type(code[1])
-        if await self._code_held(found) == code[:2]:
+        if await self._boxes_hold(found) == code[:2]:
             await self._page.keyboard.type(code[2:])
             return
         for option, digit in list(zip(found.options, code, strict=False))[1:]:
@@ -322,12 +327,10 @@ class Controls:
     def _lists(self, found: Found) -> Lists:
         return Lists(self._page, self._frame(found))
 
-    async def _holds(self, found: Found, text: str) -> bool:
-        return plain(await self._read(found)) == plain(text)
-
-    async def _read(self, found: Found) -> str:
-        """Return what the control holds; it is found anew, since some pages draw it anew with every keystroke."""
-        return str(await (await self._element(found)).evaluate(READ))
+    async def _read(self, found: Found, element: ElementHandle | None = None) -> str:
+        """Return what the control holds; it is found anew if it isn't there any more: some pages draw it with every keystroke."""
+        held = await element.evaluate(READ) if element else None
+        return str(await (await self._element(found)).evaluate(READ) if held is None else held)
 
     async def _element(self, found: Found) -> ElementHandle:
         frame = self._frame(found)

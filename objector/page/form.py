@@ -1,5 +1,6 @@
 """A form on a page, as a flow fills it: each verb is one step, and all the variety of the pages is met behind it."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ from objector.page.errors import (
 from objector.page.flow import Confirmation
 from objector.page.interruptions import news, past_interruptions, words
 from objector.page.lexicon.meanings import Meaning
-from objector.page.look import Kind, Look, PageKind
+from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.mailed_link import open_mailed_link
 from objector.page.press import answered, press_once
 from objector.page.sign_in import SIGNING_IN
@@ -113,13 +114,22 @@ class Form:
         ready = await walk.still_answered(self, self._answered)
         if self._outcome is not None:
             return
-        await self.desk.keep_filled(self.page)
+        await self._keep_and_check(ready.the(Kind.SUBMIT))
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)
         if self._outcome.is_ is PageKind.FORM:
             self.desk.unfence(words(self._outcome))
             raise EntryRefusedError(words(self._outcome))
         self.desk.done("submitted")
+
+    async def _keep_and_check(self, button: Found | None) -> None:
+        """Keep the picture of the filled form while the page settles until the button can be clicked; raises UnfillableError."""
+        assert button is not None
+        keeping = asyncio.ensure_future(self.desk.keep_filled(self.page))
+        try:
+            await self.controls.check_clickable(button)
+        finally:
+            await keeping
 
     async def enter_code_if_asked(self) -> None:
         """Hand in the mailed code if the site asks for one now; a refused one is asked for again, three times at most."""

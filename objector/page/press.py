@@ -26,12 +26,11 @@ ANSWERS = frozenset({*SAYS, *INTERRUPTIONS})
 async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Event | None = None) -> Look:
     """Press the button of this kind behind a fence and return what the site answers; raises NoAnswerError.
 
-    An answer is another kind of page, or a complaint on the same one. Nothing is pressed a second time. For ``replied`` see
-    ``site_answer``.
+    An answer is another kind of page, or a complaint on the same one. Nothing is pressed a second time: make sure first that the
+    button can be clicked (``Controls.check_clickable``). For ``replied`` see ``site_answer``.
     """
     button = before.the(kind)
     assert button is not None
-    await form.controls.check_clickable(button)
     with form.tab.guard.fence() as passage:
         form.desk.fence(kind.value)
         try:

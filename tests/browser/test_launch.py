@@ -7,6 +7,7 @@ from playwright.async_api import async_playwright
 
 from objector.browser.find import find_browser
 from objector.browser.launch import PLAYWRIGHTS, launched
+from objector.meanwhile import begun
 from objector.settings import Settings
 
 DISABLE = "--disable-features="
@@ -34,7 +35,7 @@ def started(run, tmp_path):
 
     async def ask():
         settings = Settings(home=tmp_path, _env_file=None)
-        async with async_playwright() as playwright, launched(playwright, settings, find_browser(None)) as browser:
+        async with begun(async_playwright()) as playwright, launched(playwright, settings, find_browser(None)) as browser:
             await (await browser.new_context()).new_page()
             return await disabled(browser), await open_targets(browser)
 
