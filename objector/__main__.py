@@ -1,6 +1,6 @@
 """Where the program starts: ``objector`` and ``python -m objector``."""
 
-from objector.cli.app import main
+from objector.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -1,13 +1,24 @@
 """Running Playwright's driver, the program that speaks to the browser."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any, TypeAlias, TypeVar
 
 import platformdirs
 from playwright.async_api import Playwright, async_playwright
 
 from objector.browser.errors import DriverUnusableError
+from objector.meanwhile import begun
+
+T = TypeVar("T")
+
+MOMENT = 0.001
+"""Seconds in which the driver's process is started, which then takes a few hundred times as long to be of use."""
+
+Work: TypeAlias = Callable[[Awaitable[Playwright]], Coroutine[Any, Any, T]]
+"""What is to be done with the driver once it is there."""
 
 
 @asynccontextmanager
@@ -24,3 +35,24 @@ async def driver() -> AsyncIterator[Playwright]:
         except Exception as error:  # Playwright has no class of its own for it
             raise DriverUnusableError(str(error)) from error
         yield playwright
+
+
+@contextmanager
+def driver_ahead() -> Iterator[Callable[[Work[Any]], Any]]:
+    """Start the driver and go on at once, to find out what it is for; give what runs such work, as ``asyncio.run`` does.
+
+    The driver is stopped when the block ends. What it raises is raised where the work awaits it.
+    """
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        playwright = runner.run(_begin(stack))
+        try:
+            yield lambda work: runner.run(work(playwright))
+        finally:
+            runner.run(stack.aclose())
+
+
+async def _begin(stack: AsyncExitStack) -> Awaitable[Playwright]:
+    playwright = await stack.enter_async_context(begun(driver()))
+    await asyncio.sleep(MOMENT)
+    return playwright

@@ -1,7 +1,5 @@
 """All commands, put together."""
 
-import gc
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import MappingProxyType
@@ -10,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from objector.errors import NeedsPersonError, ObjectorError
+from objector.errors import NeedsPersonError
 
 COMMANDS = MappingProxyType(
     {
@@ -35,9 +33,6 @@ COMMANDS = MappingProxyType(
     }
 )
 """Each command and the module that it lives in, in the order of the help."""
-
-BETWEEN_COLLECTIONS = 100_000
-"""How many more objects than before are there when Python looks for garbage: loading makes many, and none of them is any."""
 
 
 class StoppedByHandError(NeedsPersonError):
@@ -94,14 +89,3 @@ def _options(
     ] = False,
 ) -> None:
     """File, prove and follow up your objection to having your posts, photos and captions used to train AI."""
-
-
-def main() -> None:
-    """Run the program; a failure that a person can meet becomes one sentence and the class's exit code."""
-    gc.set_threshold(BETWEEN_COLLECTIONS)
-    app = assembled(sys.argv[1:])
-    try:
-        app()
-    except ObjectorError as error:
-        print(f"objector: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)

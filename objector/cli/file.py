@@ -1,20 +1,21 @@
 """``objector file``: filing the objection of one account or a few."""
 
-import asyncio
 import sys
 from asyncio import wrap_future
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json, require_driver
+from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
 from objector.errors import ExitCode
 from objector.meanwhile import aside, begun
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.async_api import Playwright
     from rich.console import Console
     from sqlalchemy import Engine
 
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
 
 
 def file(
+    context: typer.Context,
     accounts: Annotated[list[str], typer.Argument(metavar="ACCOUNT", help="Names or emails of accounts.")],
     headed: Annotated[bool | None, typer.Option("--headed/--headless", help="Show the browser's window.")] = None,
     slow_mo: Annotated[int | None, typer.Option(metavar="MS", help="Pause between actions, in milliseconds.")] = None,
@@ -75,27 +77,23 @@ def file(
         on_stderr=as_json,
         code_stdin=code_stdin,
     )
-    require_driver()
-    results = asyncio.run(_file(request))
+    results = context.obj(lambda playwright: _file(request, playwright))
     if as_json:
         print_json([_document(result) for result in results])
     sys.exit(severest(results))
 
 
-async def _file(request: Request) -> "list[Result]":
+async def _file(request: Request, playwright: "Awaitable[Playwright]") -> "list[Result]":
     """File with everything got ready side by side: loading the program's own parts takes as long as starting the browser."""
-    from objector.browser.driver import driver
+    settings, executable = await wrap_future(aside(lambda: _choose_browser(request)))
+    from objector.browser.launch import launched
 
-    async with begun(driver()) as playwright:
-        settings, executable = await wrap_future(aside(lambda: _choose_browser(request)))
-        from objector.browser.launch import launched
+    async with begun(launched(playwright, settings, executable)) as browser:
+        accounts, office = await wrap_future(aside(lambda: _prepare(request, settings)))
+        from objector.filing.desk import Filing
+        from objector.filing.several import file_several
 
-        async with begun(launched(playwright, settings, executable)) as browser:
-            accounts, office = await wrap_future(aside(lambda: _prepare(request, settings)))
-            from objector.filing.desk import Filing
-            from objector.filing.several import file_several
-
-            return await file_several(office, await browser, accounts, Filing(**request.filing))
+        return await file_several(office, await browser, accounts, Filing(**request.filing))
 
 
 def _choose_browser(request: Request) -> "tuple[Settings, Path]":

@@ -30,6 +30,7 @@ class EvidenceFolder:
         self.path = private_folder(path)
         self._now = now
         self._redact = redact
+        self._manifest: Manifest
         kept = read_manifest(path) if (path / MANIFEST).exists() else Manifest(facts=facts, software="")
         self._keep(replace(kept, facts=self._redacted(facts), software=f"objector {version('objector')}"))
 
@@ -61,12 +62,12 @@ class EvidenceFolder:
         return path
 
     def tell(self, events: Iterable[Event]) -> None:
-        """Replace the timeline by these events of the case."""
+        """Replace the timeline by these events of the case; the manifest is written with the page, or the next piece."""
         timeline = tuple(
             Moment(kind=event.kind.value, at=_moment(event.at), detail=self._redact(": ".join(filter(None, event.data.values()))))
             for event in events
         )
-        self._keep(replace(self._manifest, timeline=timeline))
+        self._manifest = replace(self._manifest, timeline=timeline)
 
     def keep_page(self, html: str) -> Path:
         """Write the page that shows the evidence, over the one before, and return where."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import stamina  # noqa: F401 - what opens pages loads it when it is first needed
+
+import flows
 from objector.cases.model import Account
 from objector.evidence.page import template
 from objector.page import lexicon
@@ -14,5 +17,6 @@ def load_ahead(accounts: Iterable[Account]) -> None:
     script()
     template()
     for account in accounts:
+        flows.get(account.flow)
         lexicon.of([account.language])
         names(account.country, account.language)

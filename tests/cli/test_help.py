@@ -86,7 +86,7 @@ def test_no_option_takes_a_secret():
 
 def test_the_help_loads_nothing_heavy():
     code = (
-        "import sys; sys.argv = ['objector', '--help']\nfrom objector.cli.app import main\n"
+        "import sys; sys.argv = ['objector', '--help']\nfrom objector.cli.start import main\n"
         "try: main()\nfinally: print('\\n'.join(sys.modules), file=sys.stderr)"
     )
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100, check=True)
