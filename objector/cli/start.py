@@ -24,6 +24,9 @@ def main() -> None:
     except ObjectorError as error:
         print(f"objector: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    finally:
+        # Else Python goes through all that was loaded once more before it ends, for longer than loading it took.
+        gc.freeze()
 
 
 @contextmanager
