@@ -8,7 +8,7 @@ from typing import Any
 
 from objector.errors import ObjectorError
 
-BETWEEN_COLLECTIONS = 100_000
+BETWEEN_COLLECTIONS = 300_000
 """How many more objects than before are there when Python looks for garbage: loading makes many, and none of them is any."""
 
 
