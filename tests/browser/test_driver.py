@@ -1,9 +1,12 @@
 """Playwright's driver: where it doesn't start, a sentence says what to install."""
 
+from pathlib import Path
+
+import playwright
 import pytest
 
 from objector.browser import install
-from objector.browser.driver import driver
+from objector.browser.driver import driver, driver_ahead
 from objector.browser.errors import DriverUnusableError
 
 
@@ -31,3 +34,26 @@ def test_nothing_is_said_where_the_driver_has_what_it_needs():
     said = []
     install.require_driver(said.append)
     assert said == []
+
+
+def test_a_driver_started_ahead_is_there_for_what_turns_out_to_be_its_work_and_ends_with_it(tmp_path, monkeypatch):
+    node, ended = tmp_path / "node", tmp_path / "ended"
+    node.write_text(f'#!/bin/sh\n"{Path(playwright.__file__).parent / "driver/node"}" "$@"\ntouch "{ended}"\n')
+    node.chmod(0o755)
+
+    async def work(driver):
+        return (await driver).chromium.name
+
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(node))
+    with driver_ahead() as do:
+        assert (do(work), ended.exists()) == ("chromium", False)
+    assert ended.exists()
+
+
+def test_what_keeps_the_driver_from_starting_is_told_to_the_work_that_needs_it(monkeypatch):
+    async def work(driver):
+        await driver
+
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+    with driver_ahead() as do, pytest.raises(DriverUnusableError):
+        do(work)
