@@ -64,7 +64,7 @@ def serve(orders: socket.socket) -> None:
 
 
 def _become(arguments: list[str], environment: dict[str, str], folder: str, streams: list[int]) -> NoReturn:
-    from objector.cli.app import main  # noqa: PLC0415 - loaded long before
+    from objector.cli.start import main  # noqa: PLC0415 - loaded long before
 
     for stream, own in zip(streams, STREAMS, strict=True):
         os.dup2(stream, own)
@@ -91,6 +91,7 @@ def load() -> None:
     import flows  # noqa: PLC0415
     import objector.cases.roster  # noqa: PLC0415
     import objector.cli.app  # noqa: PLC0415
+    import objector.cli.start  # noqa: PLC0415
     import objector.filing.new_account  # noqa: PLC0415
     import objector.secrets.vault  # noqa: PLC0415
 
