@@ -101,25 +101,28 @@ def batch(names: Sequence[str], *options: str) -> list[str]:
     return [sys.executable, "-m", "objector", "batch", *names, "--yes", "--json", "--no-probe", *options]
 
 
-async def filed(command: Sequence[str]) -> tuple[float, float]:
-    """Run a batch to its end; return the seconds from the first account's beginning to the last one's end, and CPU seconds."""
-    cpu = 0.0
+async def whole(command: Sequence[str]) -> tuple[str, float]:
+    """Run a command to its end; return what it printed, and the CPU seconds of all that it started."""
     async with running([sys.executable, "-m", "bench.whole", *command]) as process:
         out, _ = await process.communicate()
     taken = json.loads(out)
-    cpu, events = taken["cpu"], [json.loads(line) for line in taken["out"].splitlines()]
-    summary = events[-1]
-    assert set(summary["outcomes"]) == {"filed"}, summary
+    return taken["out"], taken["cpu"]
+
+
+async def filed(command: Sequence[str]) -> tuple[float, float]:
+    """Run a batch to its end; return the seconds that it took, the browser's start included, and its CPU seconds."""
+    out, cpu = await whole(command)
+    summary = json.loads(out.splitlines()[-1])
+    assert set(summary["outcomes"]) == {"filed"}, out
     return summary["seconds"], cpu
 
 
-async def looped(on: Set, count: int, folder: Path) -> float:
-    """Run the bare loop over so many accounts; return the seconds that it took."""
+async def looped(on: Set, count: int, folder: Path) -> tuple[float, float]:
+    """Run the bare loop over so many accounts; return the seconds that it took, and its CPU seconds."""
     config = folder / "bare.json"
     config.write_text(json.dumps(bare_config(on, count)))
-    async with running([sys.executable, str(Path(__file__).with_name("bare_loop.py")), str(config)]) as process:
-        out, _ = await process.communicate()
-    return float(out)
+    out, cpu = await whole([sys.executable, str(Path(__file__).with_name("bare_loop.py")), str(config)])
+    return float(out), cpu
 
 
 def bare_config(on: Set, count: int) -> dict[str, object]:
@@ -146,23 +149,26 @@ def bare_config(on: Set, count: int) -> dict[str, object]:
 
 async def throughput(on: Set, options: argparse.Namespace, folder: Path) -> None:
     """Print accounts a minute, ours and the bare loop's, and what they are to each other."""
-    names, cores = [each.name for each in on.accounts[: options.accounts]], len(os.sched_getaffinity(0))
+    names, cores, few = [each.name for each in on.accounts[: options.accounts]], len(os.sched_getaffinity(0)), options.bare
     await filed(batch(names))  # signs everybody in
-    limits = [await looped(on, options.bare, folder)]
+    before = await looped(on, few, folder)
     on.delay(options.delay)
-    slow = await looped(on, max(2, options.bare // 5), folder) / max(2, options.bare // 5)
+    late = max(2, few // 5)
+    slow, _ = await looped(on, late, folder)
     seconds, cpu = await filed(batch(names, "--again"))
     on.delay(0)
-    limits.append(await looped(on, options.bare, folder))
-    quick = statistics.mean(limits) / options.bare
-    ours, bare, limit = 60 * len(names) / seconds, 60 / slow, 60 * cores / quick
+    after = await looped(on, few, folder)
+    quick, bare_cpu = ((one + other) / 2 / few for one, other in zip(before, after, strict=True))
+    ours, bare, limit = 60 * len(names) / seconds, 60 * late / slow, 60 * cores / quick
     print(
         f"batch of {len(names)}, mails {options.delay:g} s late: {ours:.1f} accounts a minute, {cpu / len(names):.2f} CPU s each"
     )
     print(f"bare loop, as late: {bare:.1f} a minute; batch {ours / bare:.1f} times that (aim: {LEAST_TIMES_BARE:g})")
     print(
-        f"bare loop, at once, times {cores} cores: {limit:.1f} a minute; batch {ours / limit:.2f} of that (aim: {LEAST_OF_CPU:g})"
+        f"bare loop, at once: {60 / quick:.1f} a minute, {bare_cpu:.2f} CPU s each; times {cores} cores: {limit:.1f} a minute",
+        end="",
     )
+    print(f"; batch {ours / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
 
 
 async def memory(on: Set) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -66,6 +67,11 @@ class Course:
     filing: "Filing"
     watched: "Sequence[str]" = ()
     probe: bool = False
+
+    @property
+    def looked_at(self) -> "list[list[Account]]":
+        """The accounts by the forms that are looked at first."""
+        return list(self.plan.by_flow.values()) if self.probe else []
 
 
 def register(app: typer.Typer) -> None:
@@ -156,12 +162,13 @@ async def _batch(wishes: Wishes, settings: "Settings") -> "list[Result]":
         plan = await _settled_first(view.office, make_plan(office, accounts, again=wishes.again))
         if plan.to_file and not wishes.yes:
             await _agree(console, plan, settings)
+        office.roster.put_all(accounts)
         filing = Filing(yes=not wishes.review_each, again=wishes.again, tiles=Tiles())
         return await file_all(view, Course(executable, plan, filing, watched, probe=wishes.probe))
 
 
 def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
-    """Return each account that was named or stands in a list, once; those of a list are known from now on.
+    """Return each account that was named or stands in a list, once.
 
     Raises ListProblemsError, NoMandateError and what a name can be refused for.
     """
@@ -171,7 +178,6 @@ def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
     accounts = list({account.name: account for account in listed}.values())
     if not wishes.without_mandate and (without := accounts_without_mandate(accounts)):
         raise NoMandateError(without)
-    roster.put_all(accounts)
     return accounts
 
 
@@ -210,8 +216,10 @@ async def _agree(console: "Console", plan: "Plan", settings: "Settings") -> None
     from prompt_toolkit import PromptSession
 
     session: PromptSession[str] = PromptSession()
-    if (await session.prompt_async("Begin? [y/N] ")).strip().lower() not in {"y", "yes"}:
-        raise DeclinedError
+    with suppress(EOFError):
+        if (await session.prompt_async("Begin? [y/N] ")).strip().lower() in {"y", "yes"}:
+            return
+    raise DeclinedError
 
 
 async def file_all(view: "View", course: Course) -> "list[Result]":
@@ -246,7 +254,8 @@ async def _run(view: "View", course: Course, living: "Browsers", windows: "Brows
 
     shift = open_shift(view.office)
     batch = Batch(view.office, living, shift, course.filing, dict.fromkeys(course.watched, windows))
-    with stopping(batch, view.voice.say):
-        if course.probe and course.plan.to_file:
-            await look_first(view.office, await living.current(), course.plan, shift.rules)
+    looking = asyncio.ensure_future(look_first(view.office, living, course.looked_at, shift.rules))
+    with stopping(batch, looking, view.voice.say):
+        with suppress(asyncio.CancelledError):
+            await looking
         return await batch.run(course.plan)

@@ -6,8 +6,10 @@ import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from textwrap import wrap
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
@@ -16,7 +18,7 @@ from rich.table import Table
 
 from objector.cases.model import Account
 from objector.cli.batch_lines import Lines, clock
-from objector.cli.terminal import VERBS, shortened
+from objector.cli.terminal import VERBS
 from objector.errors import BadInputError
 from objector.filing.board import Board, Row
 from objector.filing.questions import HOW, Question, Questions
@@ -30,7 +32,7 @@ BESIDES = 7
 """Lines of the terminal that are left to the totals, the question, and the end of what was printed above."""
 
 FACTS = 8
-"""How many lines of what is asked about are shown at most."""
+"""How many lines of what is asked about are shown even in a low terminal."""
 
 
 @dataclass
@@ -103,13 +105,13 @@ class LiveTable:
 
     def _drawn(self) -> ANSI:
         if not self._session.default_buffer.text:
-            self._shown = next((each for each in self._questions.open if each.urgent), None)
+            self._shown = self._questions.next
         size = self._session.output.get_size()
         drawing = Console(
             file=io.StringIO(), force_terminal=True, width=size.columns, no_color=self._console.no_color, highlight=False
         )
         with drawing.capture() as capture:
-            for part in pictured(self._board, self._questions, self._shown, size.rows):
+            for part in pictured(self._board, self._questions, self._shown, size):
                 drawing.print(part, no_wrap=True, overflow="ellipsis")
             if self._complaint:
                 drawing.print(f"[yellow]![/] {escape(self._complaint)}")
@@ -121,18 +123,26 @@ class LiveTable:
         return f"{self._shown.account}: {self._shown.text} ({HOW[self._shown.kind]}): "
 
 
-def pictured(board: Board, questions: Questions, shown: Question | None, height: int) -> Iterator[Table | str]:
-    """Yield what is drawn: the accounts at work within so many lines, the totals, and what is to be read before answering."""
-    facts = [f"  [dim]{escape(what)}[/] {escape(shortened(text))}" for what, text in shown.facts[:FACTS]] if shown else []
+def pictured(board: Board, questions: Questions, shown: Question | None, size: Size) -> Iterator[Table | str]:
+    """Yield what is drawn: the accounts at work as far as they fit, the totals, and what is to be read before answering."""
+    facts = [line for what, text in shown.facts for line in _fact(what, text, size.columns)] if shown else []
+    if len(facts) > (most := max(FACTS, size.rows // 2)):
+        facts = [*facts[: most - 1], "  [dim]… “objector answer” in another terminal shows all of it[/]"]
     now = board.clock()
     wanted = {question.account for question in questions.open if question.urgent}
     rows = sorted(board.rows.values(), key=lambda row: (row.account not in wanted, bool(row.waits_for), row.began))
-    room = max(1, height - BESIDES - len(facts))
+    room = max(1, size.rows - BESIDES - len(facts))
     yield _table(rows[:room], wanted, now)
     if hidden := rows[room:]:
         yield f"[dim]… and {len(hidden)} more, {sum(bool(row.waits_for) for row in hidden)} of them waiting[/]"
     yield _totals(board, questions)
     yield from facts
+
+
+def _fact(what: str, text: str, columns: int) -> list[str]:
+    """Return what is asked about on as many lines as it takes."""
+    lines = wrap(f"{what.replace('_', ' ')}: {text}", max(20, columns - 4)) or [what]
+    return [f"  [dim]{escape(line)}[/]" for line in lines]
 
 
 def _table(rows: list[Row], wanted: set[str], now: datetime) -> Table:

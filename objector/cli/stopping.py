@@ -16,8 +16,8 @@ SECOND = "stopping now"
 
 
 @contextmanager
-def stopping(batch: Batch, say: Callable[[str], None]) -> Iterator[None]:
-    """Have the signals stop the batch for as long as the block lasts."""
+def stopping(batch: Batch, looking: "asyncio.Future[None]", say: Callable[[str], None]) -> Iterator[None]:
+    """Have the signals stop the batch, and what goes before it, for as long as the block lasts."""
     loop = asyncio.get_running_loop()
     acts = iter([(FIRST, batch.stop), (SECOND, batch.abort)])
 
@@ -25,6 +25,7 @@ def stopping(batch: Batch, say: Callable[[str], None]) -> Iterator[None]:
         told, act = next(acts, ("", batch.abort))
         if told:
             say(told)
+        looking.cancel()
         act()
 
     def caught(_number: int, _frame: FrameType | None) -> None:

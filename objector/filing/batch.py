@@ -129,6 +129,8 @@ class Batch:
                     raise
 
     async def _once(self, account: Account, *, is_doubtful: bool) -> Result:
+        if self._shift.is_closing:
+            raise asyncio.CancelledError
         place = Place(self._shift, account)
         await self._quiet_hours_over()
         async with place.entered():

@@ -1,14 +1,15 @@
 """Looking at each form once before a batch files through it, so that a change stops one form and not a hundred accounts."""
 
 import asyncio
+from collections.abc import Iterable
 
 from playwright.async_api import Browser, Error
 
 import flows
+from objector.browser.renewed import Browsers
 from objector.cases.model import Account
 from objector.errors import ObjectorError
 from objector.filing.office import Office
-from objector.filing.plan import Plan
 from objector.filing.probe import Finding, Standing, probe
 from objector.filing.shift import Rules
 from objector.page.errors import RateLimitedError
@@ -16,10 +17,9 @@ from objector.page.errors import RateLimitedError
 IN_THE_WAY = frozenset({Standing.GONE, Standing.MOVED})
 
 
-async def look_first(office: Office, browser: Browser, plan: Plan, rules: Rules) -> None:
-    """Probe the form of each flow of the plan; one that has changed is closed, with what was seen, and so told."""
-    groups = plan.by_flow
-    await asyncio.gather(*(_look(office, browser, accounts, rules) for accounts in groups.values()))
+async def look_first(office: Office, browsers: Browsers, groups: Iterable[list[Account]], rules: Rules) -> None:
+    """Probe the form of each group of accounts, which share one; a form that has changed is closed, with what was seen."""
+    await asyncio.gather(*[_look(office, await browsers.current(), accounts, rules) for accounts in groups])
 
 
 async def _look(office: Office, browser: Browser, accounts: list[Account], rules: Rules) -> None:

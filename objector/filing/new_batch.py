@@ -30,11 +30,10 @@ def open_shift(office: Office) -> Shift:
     """Return a shift as the settings want it; a platform that asked earlier to be left alone still is."""
     settings = office.settings
     breaker = Breaker(office.clock)
-    for account in office.roster.accounts():
-        case = office.ledger.latest(account.name, account.flow)
-        if case and case.state is State.RATE_LIMITED and (until := case.events[-1].data.get("until")):
+    for case in office.ledger.summaries(states=[State.RATE_LIMITED]):
+        if (until := case.told.get("until")) and case.flow in flows.names():
             told = Rest("the platform asked to be left alone", datetime.fromisoformat(until))
-            breaker.stop(platform_of(account), told)
+            breaker.stop(flows.get(case.flow).platform, told)
     rules = Rules(
         pace=Pace(span(settings), SystemRandom()),
         breaker=breaker,

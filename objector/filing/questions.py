@@ -16,6 +16,10 @@ from objector.page.desk import Decision, Need, Review
 CODE = re.compile(r"\d{4,8}")
 
 
+LATE = timedelta(minutes=2)
+"""How long a mail usually takes at most; after that the person may know better where it is."""
+
+
 class Kind(StrEnum):
     """What a question wants."""
 
@@ -59,12 +63,16 @@ def meaning(kind: Kind, typed: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Something that a person can answer: ``urgent`` if nothing else will. ``facts`` are what they should read first."""
+    """Something that a person can answer: ``urgent`` if nothing else will. ``facts`` are what they should read first.
+
+    It was ``asked`` then, and is open ``until`` then.
+    """
 
     number: int
     account: str
     kind: Kind
     text: str
+    asked: datetime
     until: datetime
     urgent: bool = True
     facts: tuple[tuple[str, str], ...] = ()
@@ -90,6 +98,12 @@ class Questions:
     def open(self) -> list[Question]:
         """Return the questions that wait, the one first that should be answered first."""
         return sorted(self._open.values(), key=lambda each: (not each.urgent, each.until, each.number))
+
+    @property
+    def next(self) -> Question | None:
+        """Return the question that the person should answer next: an urgent one, or one whose mail is late; None if none is."""
+        late = self._clock() - LATE
+        return next((question for question in self.open if question.urgent or question.asked <= late), None)
 
     def give(self, number: int, typed: str) -> bool:
         """Answer a question; tell whether it was still open. Raises UnfitAnswerError."""
@@ -139,6 +153,7 @@ class Questions:
             account=account,
             kind=kind,
             text=text,
+            asked=self._clock(),
             until=until or self._clock() + timedelta(seconds=self._seconds),
             urgent=urgent,
             facts=facts,
