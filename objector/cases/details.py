@@ -69,7 +69,10 @@ class Detail:
 
 def check_file(text: str) -> str:
     """Return the absolute path of a file that can be read and is not empty; raises UnusableFileError."""
-    path = Path(text).expanduser().absolute()
+    try:
+        path = Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise UnusableFileError(text, "there is no such home folder") from None
     _read(path)
     return str(path)
 

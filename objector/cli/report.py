@@ -35,9 +35,10 @@ def report(
     client: Annotated[str, typer.Option(metavar="NAME", help="Report on this client’s accounts only.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """Write how every account stands: outcome, dates, pictures, fingerprints, deadline, and what remains to do.
+    """Write how every account stands and how that is proved.
 
-    The page needs nothing beside it: it can be mailed, printed and read aloud. Every file of evidence is checked on the way.
+    By client and account: outcome, dates, pictures, fingerprints, deadline, and what remains to do. The page needs nothing
+    beside it: it can be mailed, printed and read aloud. Every file of evidence is checked on the way.
     """
     from pathlib import Path
 

@@ -149,7 +149,7 @@ class _RowReader:
 
     def _detail(self, detail: Detail, text: str) -> str:
         if detail is EVIDENCE and text:
-            return detail.checked(str(self._folder / Path(text).expanduser()))
+            return detail.checked(text if text.startswith("~") else str(self._folder / text))
         if detail.needed and not (text or detail.usual):
             raise EmptyCellError(f"this form asks for {detail.what}")
         return detail.checked(text)

@@ -37,7 +37,31 @@ def test_the_evidence_of_a_filed_case_is_complete_and_verifies(
     assert post.sent[0]["Subject"] in kept
     assert post.sent[0]["From"] in kept
 
+    reported = program.run("report", "--out", "report.html")
+    assert reported.code == 0, reported.says
+    page = (program.folder / "report.html").read_text()
+    assert "Rehearsal: Objections to AI training" in page
+    assert "complete and unchanged" in page
+    assert page.count("data:image/jpeg;base64,") == 1
+
     words.write_text("changed")
     tampered = program.run("evidence", "verify", account.name)
     assert tampered.code != 0
     assert f"{words.name} was changed" in tampered.says
+
+
+def test_a_client_of_a_list_is_filed_for_with_the_mandate_in_the_evidence(
+    serve: Serve, account: Account, program: Program
+) -> None:
+    serve()
+    (program.folder / "Vollmacht.pdf").write_bytes(b"%PDF-1.7\xff signed")
+    row = f"Änne Müller;Vollmacht.pdf;31.03.2026;Facebook;{account.email};Deutschland;{account.mailbox}"
+    (program.folder / "clients.csv").write_text(
+        f"Kunde;Vollmacht;Datum;Plattform;E-Mail;Land;Postfach\n{row}\n", encoding="cp1252"
+    )
+    imported = program.run("account", "import", "clients.csv")
+    assert imported.code == 0, imported.says
+    (filed,) = program.run("file", account.name, "--yes", "--json").document
+    mandate = read_manifest(Path(filed["evidence"])).pieces[0]
+    assert (mandate.name, mandate.what) == ("01-mandate.pdf", "Mandate of Änne Müller, dated 2026-03-31")
+    assert (Path(filed["evidence"]) / mandate.name).read_bytes() == b"%PDF-1.7\xff signed"

@@ -1,10 +1,13 @@
 """A list becomes accounts that are complete, or one error that names every problem with its place."""
 
+import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from objector.cases.database import open_database
 from objector.cases.lists.problems import ListProblemsError
@@ -214,3 +217,48 @@ def test_a_template_has_every_column_and_its_example_is_left_out(tmp_path: Path,
     told = read_list(path, roster, TODAY)
     assert told.accounts == (ANA,)
     assert "“#”" in told.notes[0]
+
+
+COLUMNS = ("platform", "email", "country", *[heading for heading in HEADINGS if heading not in {"platform", "email", "country"}])
+USUAL = {
+    "platform": ["facebook", "third-party", "privacy-rights", "FB", ""],
+    "email": ["ana@example.org", "ANA@example.org", "a.b@gmail.com", "ab@gmail.com", ""],
+    "country": ["DE", "Österreich", "US", ""],
+    "mandate": ["m.pdf", "~nobody/m.pdf", "/", "a" * 300, ""],
+    "evidence": ["~nobody/a.png", "/", ""],
+    "mandated_on": ["31.03.2026", "0000-00-00", "99.99.9999", "03/04/2026", ""],
+    "language": ["de", "xx-yy-zz", "_", ""],
+    "mailbox": ["none", ""],
+    "reason": ["creator", "x" * 501, ""],
+}
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(
+        st.fixed_dictionaries(
+            {
+                name: st.sampled_from(USUAL[name]) | st.text(max_size=12) if name in USUAL else st.text(max_size=12)
+                for name in COLUMNS
+                if name != "country"
+            }
+            | {"country": st.sampled_from(USUAL["country"])}
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@example(rows=[dict.fromkeys(COLUMNS, "~nobody/x") | {"platform": "third-party", "country": "US"}])
+def test_whatever_the_cells_say_there_are_accounts_or_sentences(
+    roster: Roster, tmp_path: Path, rows: list[dict[str, str]]
+) -> None:
+    path = tmp_path / "accounts.csv"
+    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *([row[name] for name in COLUMNS] for row in rows)])
+    emails, told = set(), ""
+    try:
+        emails = {account.email for account in read_list(path, roster, TODAY).accounts}
+    except ListProblemsError as error:
+        told = "".join(f"{problem}" for problem in error.problems)
+    assert emails <= {"ana@example.org", "ANA@example.org", "a.b@gmail.com", "ab@gmail.com"}
+    assert emails or (told.endswith((".", ")")) and told.isprintable())

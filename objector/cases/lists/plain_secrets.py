@@ -11,8 +11,8 @@ from objector.cases.lists.problems import Complaints
 from objector.cases.lists.table import Row, Table
 
 REMEDY = (
-    "Take it out of the list: put passwords into a file of their own and name it with --passwords-from, which moves them into "
-    "the keyring, or sign in by hand (objector sign-in)."
+    "Take it out of the list. Put passwords into a file of their own and name it with --passwords-from, which moves them into "
+    "the keyring; or type each at a prompt (objector account add … --password-stdin), or sign in by hand (objector sign-in)."
 )
 
 _SHAPES = (
