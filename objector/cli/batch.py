@@ -190,6 +190,8 @@ def _named(roster: "Roster", name: str, wishes: Wishes) -> "Sequence[Account]":
     read = read_list(path, roster, now().date())
     if not wishes.alike:
         refuse_alike(read)
+    for note in read.notes:
+        typer.echo(f"! {note}", err=True)
     return read.accounts
 
 
