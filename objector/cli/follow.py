@@ -42,6 +42,7 @@ def follow(
     """Read the mailboxes for what the platforms answered, and keep it.
 
     Looks back to when each case was filed. An answer that no rule tells for sure is shown to you; nothing is sent to anybody.
+    Deadlines go by the law of the account's country; public holidays, which move some of them, are not considered.
     Exit code 0: nothing needs you; 3: an answer is for you to read, or wants more information; 4: an objection was refused;
     1 or 2: a mailbox could not be read.
     """

@@ -47,18 +47,23 @@ class Awaiting:
 def awaiting(ledger: Ledger, roster: Roster) -> list[Awaiting]:
     """Return every case that was sent and whose account is known, decided or not: a mail may be about one that is decided."""
     accounts = {account.name: account for account in roster.accounts()}
-    sent = (case for case in ledger.cases() if case.account in accounts and case.sent)
-    return [_awaiting(recover_idle(ledger, case), accounts[case.account]) for case in sent]
-
-
-def _awaiting(case: Case, account: Account) -> Awaiting:
-    return Awaiting(case=case, account=account, flow=flows.get(case.flow), since=(case.sent or case.opened) - CLOCKS_DIFFER)
+    known = {name: flows.get(name) for name in flows.names()}
+    sent = ((case, case.sent) for case in ledger.cases() if case.account in accounts and case.flow in known)
+    return [
+        Awaiting(
+            case=recover_idle(ledger, case), account=accounts[case.account], flow=known[case.flow], since=since - CLOCKS_DIFFER
+        )
+        for case, since in sent
+        if since
+    ]
 
 
 def addressed(mail: Mail, mailbox: Mailbox, waiting: Iterable[Awaiting], others: frozenset[str]) -> list[Awaiting]:
     """Return the cases that a mail can be about, were it genuine: of each account's through one flow the last before it came."""
     can_be: dict[tuple[str, str], Awaiting] = {}
-    for each in sorted(waiting, key=lambda each: each.case.number):
+    named = mail.recipients | mail.delivered_to
+    of_address = [each for each in waiting if each.account.email.lower() in named]
+    for each in sorted(of_address, key=lambda each: each.case.number):
         came_after = mail.arrival.received >= each.since.replace(microsecond=0)
         if came_after and why_not_meant(mail, each.expectation(mailbox, others)) is None:
             can_be[each.account.name, each.case.flow] = each

@@ -4,7 +4,7 @@ import asyncio
 from asyncio import wrap_future
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from objector.cases.lock import BusyAccountError
@@ -21,7 +21,7 @@ from objector.mail.links import Link, find_link
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.search import Search, search
-from objector.mail.trust import Trust, trust
+from objector.mail.trust import Trust, trust, within
 from objector.mail.watch import Watch
 from objector.meanwhile import aside
 
@@ -112,13 +112,14 @@ class Followup:
 
     def _mailboxes(self) -> list[tuple[Mailbox, list[Awaiting]]]:
         """Return the mailboxes that open cases' answers come to, with all cases that their mails can be about."""
-        sent = self._look_into_ledger()
-        self.findings.unread = [each.account.name for each in sent if each.is_open and not each.account.mailbox]
-        wanted = sorted({each.account.mailbox for each in sent if each.is_open and each.account.mailbox})
-        return [
-            (mailbox, [each for each in sent if each.account.mailbox == mailbox.address])
-            for mailbox in filter(None, map(self._known, wanted))
-        ]
+        by_mailbox: dict[str, list[Awaiting]] = {}
+        for each in self._look_into_ledger():
+            if each.account.mailbox:
+                by_mailbox.setdefault(each.account.mailbox, []).append(each)
+            elif each.is_open:
+                self.findings.unread.append(each.account.name)
+        wanted = sorted(address for address, cases in by_mailbox.items() if any(each.is_open for each in cases))
+        return [(mailbox, by_mailbox[mailbox.address]) for mailbox in filter(None, map(self._known, wanted))]
 
     def _look_into_ledger(self) -> list[Awaiting]:
         self._sent = awaiting(self._office.ledger, self._office.roster)
@@ -160,9 +161,11 @@ class Followup:
                 self._fail(mailbox.address, error)
 
     async def _consider_arrivals(self, watch: Watch, mailbox: Mailbox) -> None:
+        senders = frozenset(sender for each in self._sent for sender in each.flow.senders)
         async for mail in watch.arrivals():
-            self._look_into_ledger()  # what has been filed since is waited for, too
-            await self._consider(mail, mailbox)
+            if within(mail.sender.rpartition("@")[2], senders):
+                self._look_into_ledger()  # what has been filed since is waited for, too
+                await self._consider(mail, mailbox)
 
     async def _consider(self, mail: Mail, mailbox: Mailbox) -> None:
         """Record what a mail answers, or have a person read it; a mail that can't be understood never ends the others' turn."""
@@ -174,12 +177,15 @@ class Followup:
                 return
             if question:
                 await self._settle(question)
-                self._look_into_ledger()
+                self._sent = [self._as_it_is_now(each) if each in question.cases else each for each in self._sent]
+
+    def _as_it_is_now(self, waiting: Awaiting) -> Awaiting:
+        return replace(waiting, case=self._office.ledger.case(waiting.case.number))
 
     def _question(self, mail: Mail, mailbox: Mailbox) -> Question | None:
         """Return what is to be settled about a mail; None if it is no answer, has counted already, or can't be believed."""
         can_be = addressed(mail, mailbox, self._sent, self._others)
-        counted = frozenset(self._seen).union(*(known(each.case) for each in self._sent))
+        counted = frozenset(self._seen).union(*(known(each.case) for each in can_be))
         if not any(each.is_open for each in can_be) or not counted.isdisjoint(marks(mail)):
             return None
         reading = read_answer(mail, "\n".join(f"{each.account.reason}\n{each.account.additional}" for each in can_be))
