@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from objector.page.look import Found, Look
 
 
-WIDER = MappingProxyType({"prompt": "unknown", "link": "unknown"})
-"""What is told of pages that are neither a form nor an answer to one, but that objector gets past."""
+WIDER = MappingProxyType({"prompt": "unknown", "link": "unknown", "checkpoint": "captcha"})
+"""What is told of pages that are neither a form nor an answer to one, but that objector or a person gets past."""
 
 
 class OnePictureError(BadInputError):

@@ -12,7 +12,9 @@ from objector.page.panel import Panel
 from objector.page.tab import Tab
 from objector.page.wait import look_for_ever
 
-NOT_YET = frozenset({PageKind.SIGN_IN, PageKind.SECOND_FACTOR, PageKind.CAPTCHA, PageKind.CONSENT, PageKind.UNKNOWN})
+NOT_YET = frozenset(
+    {PageKind.SIGN_IN, PageKind.SECOND_FACTOR, PageKind.CAPTCHA, PageKind.CHECKPOINT, PageKind.CONSENT, PageKind.UNKNOWN}
+)
 """What a page may be while somebody is signing in."""
 
 

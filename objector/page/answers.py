@@ -145,6 +145,13 @@ def names(code: str, language: str) -> tuple[str, ...]:
     return (*country_names(code, (language,)), code)
 
 
+def left_over(answers: Sequence[Answer]) -> list[Answer]:
+    """Return the texts that no field has taken; one whose words all went into other fields, such as a full name, is none."""
+    taken = {word for answer in answers if answer.given for word in answer.typed.split()}
+    typed = (answer for answer in answers if not answer.given and answer.typed not in {"", YES})
+    return [answer for answer in typed if not taken.issuperset(answer.typed.split())]
+
+
 def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:
     """Return the first control, in the page's order, that asks for one of the answers and doesn't hold it yet.
 

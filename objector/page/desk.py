@@ -25,6 +25,7 @@ class Ask(StrEnum):
     """What a person can be asked to do; each has its words in ``objector.page.phrases``."""
 
     CAPTCHA = "captcha"
+    CHECKPOINT = "checkpoint"
     SIGN_IN = "sign_in"
     SECOND_FACTOR = "second_factor"
     COOKIES = "cookies"

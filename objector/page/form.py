@@ -9,7 +9,7 @@ from playwright.async_api import Page
 from objector.browser.address import without_query
 from objector.browser.guard import Guard
 from objector.page import walk
-from objector.page.answers import Answer, answers_to
+from objector.page.answers import Answer, answers_to, left_over
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
 from objector.page.desk import Desk, Review
@@ -114,6 +114,8 @@ class Form:
         ready = await walk.still_answered(self, self._answered)
         if self._outcome is not None:
             return
+        for answer in left_over(self.answers):
+            self.desk.done("left out", f"{answer.name}: no field of the form asks for it")
         await self._keep_and_check(ready.the(Kind.SUBMIT))
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)

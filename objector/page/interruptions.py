@@ -89,6 +89,11 @@ async def solve_captcha(form: "Form", look: Look) -> None:
     await hand_over(form, look, Ask.CAPTCHA)
 
 
+async def pass_checkpoint(form: "Form", look: Look) -> None:
+    """Leave it to the person, whose account it is."""
+    await hand_over(form, look, Ask.CHECKPOINT)
+
+
 async def give_up_unavailable(form: "Form", look: Look) -> None:
     """Keep what the site says; raises NotAvailableError."""
     await form.desk.keep_outcome(form.page, look)
@@ -113,6 +118,7 @@ INTERRUPTIONS: "MappingProxyType[PageKind, Callable[[Form, Look], Awaitable[None
         PageKind.SIGN_IN: sign_in,
         PageKind.SECOND_FACTOR: pass_second_factor,
         PageKind.CAPTCHA: solve_captcha,
+        PageKind.CHECKPOINT: pass_checkpoint,
         PageKind.PROMPT: decline,
         PageKind.ALREADY_OBJECTED: end_filed_earlier,
         PageKind.NOT_AVAILABLE: give_up_unavailable,

@@ -39,6 +39,8 @@ class PageKind(StrEnum):
     SIGN_IN = "sign_in"
     SECOND_FACTOR = "second_factor"
     CAPTCHA = "captcha"
+    CHECKPOINT = "checkpoint"
+    """The site wants to know whose account it is, or has locked it; no captcha."""
     CODE = "code"
     CONFIRMATION = "confirmation"
     REFUSAL = "refusal"
@@ -83,7 +85,8 @@ class Found:
 
     ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
     top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether it is known well enough to be used unaided.
-    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known.
+    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known. ``could_take`` is what
+    a control of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
     """
 
     kind: Kind
@@ -100,6 +103,7 @@ class Found:
     invalid: bool = False
     frame: str = ""
     newsletter: bool = False
+    could_take: Kind | None = None
     options: tuple[Option, ...] = ()
 
 

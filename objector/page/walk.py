@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from objector.browser.address import without_query
-from objector.page.answers import Answer, Choice, is_open_question, names, next_open
+from objector.page.answers import Answer, Choice, is_open_question, left_over, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import OverlongError, UnfillableError
 from objector.page.desk import Ask
@@ -94,6 +94,7 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     _require_answers(now)
     _require_certainty(now, form)
     _require_email(form)
+    _require_room(now, form)
     submit = now.the(Kind.SUBMIT)
     if submit is None:
         trouble = Trouble(ask=Ask.SUBMIT_BUTTON, kind=Kind.SUBMIT)
@@ -221,6 +222,7 @@ async def _go_on(form: "Form", look: Look, onward: Found) -> None:
     _require_choices(look, form)
     _require_answers(look)
     _require_certainty(look, form)
+    _require_room(look, form)
     before = [found.selector for found in (await form.tab.until(bool)).found]
     try:
         await form.controls.click(onward)
@@ -264,6 +266,15 @@ def _require_certainty(look: Look, form: "Form") -> None:
             what = f"whether “{likely[0].label}” asks for “{answer.kind.value}”"
             trouble = Trouble(ask=Ask.CERTAINTY, answer=answer, values={"label": likely[0].label})
             raise FieldNotFoundError(what, form.address, trouble)
+
+
+def _require_room(look: Look, form: "Form") -> None:
+    """Raise for a reason or a country that is left over where the form has an unrecognised control that could take it."""
+    for answer in left_over(form.answers):
+        room = (found for found in look.found if found.could_take is answer.kind and found.kind is Kind.OTHER)
+        if any(not found.value for found in room):
+            trouble = Trouble(ask=Ask.FIELD, answer=answer)
+            raise FieldNotFoundError(f"which field takes the {answer.kind.value}", form.address, trouble)
 
 
 def _require_email(form: "Form") -> None:

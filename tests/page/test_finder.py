@@ -494,3 +494,106 @@ def test_a_question_is_about_ai_by_the_objections_that_it_offers(
     cards = "".join(f"<label><input type=radio name=q> {option}</label>" for option in options)
     (question,) = [each for each in see(f"<form>{cards}<button>Next</button></form>").found if each.role is Role.RADIO]
     assert question.kind is kind
+
+
+ENDINGS = {
+    "pl": "Kraju zamieszkania",
+    "hu": "Lakóhelyed országa",
+    "fi": "Asuinmaassasi",
+    "de": "Aufenthaltsland",
+    "sv": "Bosättningsland",
+    "tr": "Ülkenizi seçin",
+    "ru": "Страну проживания",
+    "ar": "والبلد",
+    "he": "במדינה",
+}
+
+
+@pytest.mark.parametrize("language", ENDINGS)
+def test_words_are_known_in_other_cases_and_put_together(see: Callable[..., Look], language: str) -> None:
+    select = "<select><option>…</option><option>a</option><option>b</option></select>"
+    seen = see(f"<form><label>{ENDINGS[language]} {select}</label><label>E-mail <input></label></form>", language)
+    assert found(seen, Kind.COUNTRY).role is Role.SELECT
+
+
+TRUE = {
+    "en": "By ticking this I affirm that each of my answers here is correct",
+    "de": "Ich versichere, dass alles, was ich hier schreibe, der Wahrheit entspricht",
+    "fr": "J’atteste que ce que j’ai écrit est exact",
+    "pl": "Oświadczam, że napisałem tu prawdę",
+    "fi": "Vakuutan, että kirjoittamani on totta",
+    "ja": "上記の記載に相違ありません",
+    "ar": "أقر بأن ما كتبته صحيح",
+}
+
+
+@pytest.mark.parametrize("language", TRUE)
+def test_a_box_to_tick_that_says_something_is_true_is_known_however_it_is_put(see: Callable[..., Look], language: str) -> None:
+    boxes = f"<label><input type=checkbox id=true> {TRUE[language]}</label><label><input type=checkbox id=other> Facebook</label>"
+    assert (
+        found(see(f"<form><label>Email <input></label>{boxes}</form>", language), Kind.TRUTH_STATEMENT).selector == '[id="true"]'
+    )
+
+
+def test_a_list_can_ask_whether_it_is_about_ai(see: Callable[..., Look]) -> None:
+    choices = "<option>Bitte wählen</option><option>Ja</option><option>Nein</option>"
+    seen = see(
+        f"<form><label>Hat dein Anliegen mit künstlicher Intelligenz zu tun? <select>{choices}</select></label></form>", "de"
+    )
+    assert found(seen, Kind.ABOUT_AI).role is Role.SELECT
+
+
+def test_a_heading_over_the_only_box_is_its_label(see: Callable[..., Look]) -> None:
+    step = "<section><h2>Which country do you live in?</h2><div><input></div><button>Next</button></section>"
+    assert found(see(step), Kind.COUNTRY).role is Role.TEXT
+
+
+def test_a_sign_in_is_known_by_where_its_links_lead(see: Callable[..., Look]) -> None:
+    fields = "<input type=email name=email><input type=password name=password><button>↵</button>"
+    seen = see(f"<form>{fields}<a href=/account/forgot-password>…</a></form>", "xx")
+    assert found(seen, Kind.USERNAME).filled
+    assert seen.the(Kind.EMAIL) is None
+
+
+def test_what_may_be_a_sign_in_or_not_is_not_filled(see: Callable[..., Look]) -> None:
+    fields = "<label>Email <input type=email></label><label>Name <input></label><label>Password <input type=password></label>"
+    seen = see(f"<form>{fields}<button>OK</button><p>Log in</p><p>Create an account</p></form>")
+    assert not any(each.filled for each in seen.found if each.kind in {Kind.EMAIL, Kind.USERNAME})
+
+
+def test_what_is_typed_unseen_is_a_password_only_if_it_is_called_so(see: Callable[..., Look]) -> None:
+    seen = see(
+        "<form><label>Email <input></label><label>City <input></label><label>Zorblax <input type=password></label><button>Send</button></form>"
+    )
+    assert not any(each.filled for each in seen.found if each.kind is Kind.PASSWORD)
+
+
+def test_of_two_forms_that_are_alike_neither_is_submitted(see: Callable[..., Look]) -> None:
+    forms = "".join(f"<form><label>{label} <input></label><button>Send</button></form>" for label in ("First name", "Email"))
+    assert see(forms).the(Kind.SUBMIT) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "kind"),
+    [
+        ("<h1>Bevestig je identiteit</h1><button>Doorgaan</button>", "https://www.example.com/x", PageKind.CHECKPOINT),
+        ("<h1>…</h1><button>Zorblax</button>", "https://www.example.com/checkpoint/15/", PageKind.CHECKPOINT),
+        ("<h1>Ben je een robot?</h1><button>Doorgaan</button>", "https://www.example.com/x", PageKind.CAPTCHA),
+    ],
+)
+def test_a_checkpoint_is_no_captcha(see: Callable[..., Look], body: str, address: str, kind: PageKind) -> None:
+    assert see(body, "nl", address).is_ is kind
+
+
+def test_a_control_says_what_its_make_could_take_unless_it_stands_at_the_edge(see: Callable[..., Look]) -> None:
+    long = "".join(f"<option>{n}</option>" for n in range(30))
+    edge = "<footer><form><textarea></textarea><button>Send</button></form></footer>"
+    form = f"<form><label>Email <input></label><label>Zorblax <textarea></textarea></label><select>{long}</select><input></form>"
+    seen = see(form + edge)
+    assert [each.could_take for each in seen.found if each.role is not Role.BUTTON] == [
+        None,
+        Kind.REASON,
+        Kind.COUNTRY,
+        None,
+        None,
+    ]

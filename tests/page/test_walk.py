@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from objector.page.answers import Answer
+from objector.page.answers import YES, Answer, left_over
 from objector.page.errors import FieldNotFoundError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.look import Found, Kind, Look, PageKind, Role
-from objector.page.walk import _require_answers, _require_certainty
+from objector.page.walk import _require_answers, _require_certainty, _require_room
 
 BOX = Found(kind=Kind.REASON, role=Role.TEXT, selector="#a", score=0.9, margin=0.01, filled=False, why=(), label="Explain")
 
@@ -42,3 +42,22 @@ def test_a_required_question_without_an_answer_is_named() -> None:
 @pytest.mark.parametrize("change", [{"required": False}, {"value": "42"}, {"filled": True}, {"kind": Kind.ONE_TIME_CODE}])
 def test_what_is_optional_answered_or_the_programs_own_business_is_no_open_question(change: dict[str, object]) -> None:
     _require_answers(look(replace(BOX, **{"required": True, **change})))
+
+
+def test_a_reason_is_not_left_out_where_an_unrecognised_box_could_take_it() -> None:
+    box = replace(BOX, kind=Kind.OTHER, label="Zorblax", could_take=Kind.REASON)
+    with pytest.raises(FieldNotFoundError, match="which field takes the reason"):
+        _require_room(look(box), form(given=False))
+
+
+@pytest.mark.parametrize(("given", "change"), [(True, {}), (False, {"value": "taken"}), (False, {"could_take": None})])
+def test_no_box_stops_a_form_that_has_the_reason_or_no_room_for_it(*, given: bool, change: dict[str, object]) -> None:
+    box = replace(BOX, **{"kind": Kind.OTHER, "could_take": Kind.REASON, **change})
+    _require_room(look(box), form(given=given))
+
+
+def test_what_other_fields_have_taken_already_is_not_left_over() -> None:
+    told = [Answer(kind=Kind.FIRST_NAME, text="Anna", given=True), Answer(kind=Kind.LAST_NAME, text="Lee", given=True)]
+    assert left_over([*told, Answer(kind=Kind.FULL_NAME, text="Anna Lee"), Answer(kind=Kind.ABOUT_AI, text=YES)]) == []
+    reason = Answer(kind=Kind.REASON, text="because")
+    assert left_over([*told, reason]) == [reason]

@@ -115,5 +115,6 @@ def _as_found(item: Raw, kind: Kind, margin: float, *, filled: bool) -> Found:
         invalid=item["invalid"],
         frame=item["frame"],
         newsletter=item["newsletter"],
+        could_take=Kind(item["could_take"]) if item["could_take"] else None,
         options=tuple(Option(**option) for option in item["options"]),
     )

@@ -49,7 +49,7 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
         or _said(raws, "alert", found)
         or _said(raws, "heading", found)
         or _said(raws, "text", found)
-        or _says_captcha(raws)
+        or _stops(raws)
         or _last_resort(raws, found)
     )
     return _aside(kind, raws, found) or kind
@@ -59,7 +59,7 @@ def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...])
     """Return what the page wants beside the form, when that is all that it shows or lies on top."""
     text, language = "\n".join(raw["text"] for raw in raws), raws[0]["language"]
     if kind is PageKind.UNKNOWN and CHECKPOINT_PATH in urlsplit(raws[0]["url"]).path:
-        return PageKind.CAPTCHA
+        return PageKind.CHECKPOINT
     # "In this browser" is said of cookies, and of passwords.
     vague = kind is PageKind.CONSENT and not _has(found, Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT)
     if _has(found, Kind.PASSWORD) or not (vague or kind in (COVERED if _modal(raws) else UNASKED)):
@@ -82,8 +82,9 @@ def _captcha(raws: list[dict[str, Any]]) -> PageKind | None:
     return PageKind.CAPTCHA if any(raw["captcha"] for raw in raws) else None
 
 
-def _says_captcha(raws: list[dict[str, Any]]) -> PageKind | None:
-    return PageKind.CAPTCHA if PageKind.CAPTCHA in _says(raws, "heading") | _says(raws, "dialog") else None
+def _stops(raws: list[dict[str, Any]]) -> PageKind | None:
+    said = _says(raws, "heading") | _says(raws, "dialog")
+    return next((kind for kind in (PageKind.CAPTCHA, PageKind.CHECKPOINT) if kind in said), None)
 
 
 def _says(raws: list[dict[str, Any]], where: str) -> set[str]:

@@ -1,13 +1,14 @@
 """What forms say in each language: one JSON file a language, and three for all.
 
 ``names.json`` holds the words that programmers put into field names, ``common.json`` those by which a language is known,
-``meanings.json`` those by which a choice among several says what it means.
+``meanings.json`` those by which a sentence or a choice among several says what it means, ``endings.json`` how long the endings of
+a language's words may be. In a phrase, "word*" stands for all words that begin so, "*word" for all put together that end so.
 """
 
 from functools import cache
 from importlib.resources import files
 
-FOR_ALL = ("names", "common", "meanings")
+FOR_ALL = ("names", "common", "meanings", "endings")
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 
 
@@ -34,4 +35,5 @@ def text(stem: str) -> str:
 @cache
 def _joined(codes: tuple[str, ...]) -> str:
     parts = ",".join(text(code) for code in codes)
-    return f'{{"names":{text("names")},"common":{text("common")},"languages":[{parts}]}}'
+    for_all = ",".join(f'"{stem}":{text(stem)}' for stem in FOR_ALL)
+    return f'{{{for_all},"languages":[{parts}]}}'

@@ -59,7 +59,8 @@ function leadText(common, first) {
 
 function scoreChoices(item, label, texts) {
   const evidence = new Evidence();
-  const asked = SAID.in(normal(label)).get("ai_question");
+  const asks = SAID.in(normal(label));
+  const asked = asks.has("ai_question") || asks.has("means.ai");
   if (asked) evidence.for_(WEIGHTS.label.whole, `question: ${label.slice(0, 60)}`);
   const telling = texts.map((text) => ({ text, worth: objectionWorth(SAID.in(normal(text))) })).filter(({ worth }) => worth);
   // One "something else" or one word of third parties is said in many questions; two such options only in this one.
@@ -70,7 +71,8 @@ function scoreChoices(item, label, texts) {
 
 // What an option tells that a question is about objecting: to one's own information in AI, to what others gave, to something else.
 function objectionWorth(said) {
-  if (said.has("third_party_option")) return said.has("ai_question") || said.has("ai_objection_option") ? WEIGHTS.label.most : WEIGHTS.label.mention;
-  if (said.has("ai_objection_option")) return WEIGHTS.label.whole;
+  const ai = said.has("ai_question") || said.has("means.ai");
+  if (said.has("third_party_option")) return ai || said.has("ai_objection_option") ? WEIGHTS.label.most : WEIGHTS.label.mention;
+  if (said.has("ai_objection_option") || (ai && said.has("means.objecting"))) return WEIGHTS.label.whole;
   return (said.get("other_option")?.share || 0) > 0.8 ? WEIGHTS.label.mention : 0;
 }

@@ -35,6 +35,9 @@ function doubtEdges(items, asking) {
   }
 }
 
+// By how much a box must outrank another to be the form beyond doubt: two boxes to fill.
+const CLEARLY = 1;
+
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
@@ -44,7 +47,9 @@ function preferMainBox(items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
       const rightful = ranked.find((box) => suits(box, kind)) || ranked[0];
       if (!rightful || item.box === rightful || kind.startsWith("consent")) continue;
-      doubt(entry, item.box.newsletter && !rightful.newsletter ? DOUBTS.minorNewsletter : DOUBTS.minor, "not in the main form");
+      if (item.box.newsletter && !rightful.newsletter) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
+      else if (rank(rightful) - rank(item.box) >= CLEARLY) doubt(entry, DOUBTS.minor, "not in the main form");
+      else doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
     }
   }
 }

@@ -58,7 +58,9 @@ function describe(holder) {
   box.dialog = box.whole ? null : up(holder, DIALOGS);
   Object.assign(box, box.whole ? {} : purposes(box));
   box.asksCode = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search && asksForCode(box);
-  box.signIn = (box.passwords.length === 1 && signs(box) > 0) || asksWhoFirst(box);
+  const points = box.passwords.length === 1 ? signs(box) : 0;
+  box.signIn = points > 0 || asksWhoFirst(box);
+  box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
   return box;
 }
 
@@ -102,6 +104,19 @@ function asksWhoFirst(box) {
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
 
+// One box to type in, with words or links of a sign-in around it: the name of an account, or an address of a form.
+function mayAskWho(box) {
+  if (box.whole || box.fields.length !== 1 || box.fields[0].localName !== "input" || box.newsletter || box.search || takesCode(box)) return false;
+  if (TITLE.register || !isAlone(box)) return false;
+  return box.login ? !box.register : leads(box.holder).forgot;
+}
+
+// Where the links beside a form lead: to a new password or a new account, beside a sign-in; to the sign-in, beside what makes an account.
+function leads(holder) {
+  const to = [...holder.querySelectorAll("a[href]")].slice(0, 30).map((link) => attribute(link, "href").split("?")[0].slice(-80)).join(" ");
+  return { forgot: /forgot|forgett?en|recover|lost[-_]?pass|reset[-_]?pass|pass\w*[-_]?(reset|reminder|recovery|lost)/i.test(to), register: /sign[-_]?up|regist|create[-_]?account|new[-_]?account|\/join\b|enrol/i.test(to), login: /log[-_]?in\b|sign[-_]?in\b/i.test(to) };
+}
+
 const takesCode = ({ asksCode, fields: [field] }) => asksCode || field.inputMode === "numeric" || field.autocomplete === "one-time-code" || isNamed(field, "fields.one_time_code");
 
 // What the page is called: the way in for those who have an account, or not.
@@ -138,6 +153,10 @@ function signs(box) {
   const beside = besides(box);
   if (beside.has("words.forgot") || beside.has("words.remember")) points += 2;
   if (beside.has("words.agree")) points -= 2;
+  const to = leads(box.whole ? parent(box.passwords[0]) : box.holder);
+  if (to.forgot) points += 2;
+  else if (to.register && !to.login) points += 1;
+  else if (to.login && !to.register) points -= 1;
   if (/current-password|username/.test(tokens)) points += 2;
   if (/new-password|given-name|address|country|bday/.test(tokens)) points -= 2;
   if (box.fields.some((node) => ["textarea", "select"].includes(node.localName) && optionLabels(node).length > 4)) points -= 2;

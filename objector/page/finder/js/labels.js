@@ -12,6 +12,7 @@ function labelTexts(node) {
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title"));
   if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add(node.previousElementSibling?.localName === "label" ? "label" : "nearby", nearbyText(node));
+  if (!texts.some(({ from }) => from !== "placeholder" && from !== "title")) add("heading", headingAbove(node));
   add("value", promptedValue(node));
   return texts;
 }
@@ -32,6 +33,16 @@ function nearbyText(node) {
     at = row;
   }
   return after;
+}
+
+// The question that stands as a heading, or as a group's legend, over this one control.
+function headingAbove(node) {
+  for (let at = parent(node), level = 0; at && at !== document.body && level < 6; at = parent(at), level++) {
+    if ([...at.querySelectorAll(FIELDS)].some((other) => other !== node && visible(other))) return "";
+    const above = [...at.querySelectorAll("h1,h2,h3,h4,h5,h6,legend,[role=heading]")].filter((heading) => heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (above.length) return words(above.pop(), 150);
+  }
+  return "";
 }
 
 // A value that came with the page and is not an answer yet: old pages put the prompt there.

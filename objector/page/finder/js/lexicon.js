@@ -47,12 +47,15 @@ function sayings() {
   const said = new Phrases();
   for (const lexicon of DATA.languages.filter(({ language }) => LANGUAGES.includes(language))) {
     for (const section of ["fields", "buttons", "pages", "words", "others"]) {
-      for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases);
+      for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases, endings(lexicon));
     }
-    for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list] || []);
+    for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list] || [], endings(lexicon));
+    for (const [name, words] of Object.entries(DATA.meanings)) said.add(`means.${name}`, words[lexicon.language] || [], endings(lexicon));
   }
   return said;
 }
+
+const endings = ({ language }) => DATA.endings[language] || 0;
 
 function fieldNames() {
   const named = new Phrases();

@@ -12,6 +12,7 @@ function fields() {
     item.target = target;
     if (split.has(node)) item.boxes = split.get(node);
     scoreField(item);
+    if (item.role === "select" && !item.kinds.country && node.options.length < 12) scoreChoices(item, item.labels[0]?.text || item.group, optionLabels(node));
     if (item.boxes) item.kinds = { one_time_code: { score: 0.9, why: [`${item.boxes.length} boxes of one character`] } };
     if (item.role === "combobox" && !isTypedInto(node)) item.kinds = item.kinds.country ? { country: item.kinds.country } : {};
     if ((item.kinds.one_time_code?.score || 0) > 0.4) CODES.push(item);
@@ -35,7 +36,7 @@ const isTypedInto = (node) => node.matches("input:not([readonly]),textarea:not([
 // What only holds the box that is typed into (ARIA 1.1), or a button of the page's edge that opens a menu.
 function isShell(node) {
   if (["input", "select", "textarea"].includes(node.localName)) return false;
-  if (node.getAttribute("role") === "combobox") return [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible);
+  if (opensList(node) && [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible)) return true;
   return node.getAttribute("aria-haspopup") === "listbox" && up(node, EDGES) !== null;
 }
 
@@ -116,8 +117,18 @@ function told(item) {
     options: optionsOf(item),
     kinds: item.kinds,
     newsletter: (item.box.newsletter === true || item.news === true) && !item.box.signIn,
+    could_take: couldTake(item),
     box: [...boxes.values()].indexOf(item.box),
   };
+}
+
+// What a control of the form proper could be for by its make: many lines for reasons, a long list for a country.
+function couldTake({ node, role, box, others, news }) {
+  if (news || box.search || box.newsletter || box.feedback || box.aside || !others || Math.max(0, ...Object.values(others)) > 0.4) return "";
+  if (role === "text" && isLong(node)) return "reason";
+  const listed = optionLabels(node).length;
+  if (role === "select") return listed >= 20 ? "country" : "";
+  return role === "combobox" && (listed >= 20 || listed === 0) ? "country" : "";
 }
 
 function valueOf({ node, role, options }) {

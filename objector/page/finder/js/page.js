@@ -29,7 +29,8 @@ function isLaidOver(node) {
 const isBehind = (node) => MODAL !== null && !MODAL.contains(node) && MODAL.querySelector(FIELDS) !== null;
 
 function saying(text) {
-  return [...SAID.in(normal(text)).keys()].filter((key) => key.startsWith("pages.")).map((key) => key.slice(6));
+  const said = [...SAID.in(normal(text)).keys()];
+  return [...said.filter((key) => key.startsWith("pages.")).map((key) => key.slice(6)), ...(said.includes("means.robot") ? ["captcha"] : [])];
 }
 
 function says() {

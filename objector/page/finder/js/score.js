@@ -22,7 +22,7 @@ class Evidence {
 }
 
 const portion = (table, share) => (share > 0.8 ? table.whole : share > 0.5 ? table.most : share > 0.22 ? table.part : table.mention);
-const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country", "reason"],  file: ["evidence_file"], checkbox: ["truth_statement"] };
+const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country"], file: ["evidence_file"], checkbox: ["truth_statement"] };
 const AUTOCOMPLETE = { email: "email", country: "country", "country-name": "country", "one-time-code": "one_time_code", username: "username", "current-password": "password", "new-password": "password", "given-name": "first_name", "family-name": "last_name", name: "full_name" };
 const OTHERS = ["phone", "phone_prefix", "postal_code", "place", "date", "card", "coupon", "captcha", "company", "search", "biography", "nationality", "language"];
 
@@ -35,16 +35,17 @@ function control(node) {
   return item;
 }
 
+const opensList = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-haspopup") === "listbox";
+
 function roleOf(node) {
   const role = node.getAttribute("role");
-  const popup = node.getAttribute("aria-haspopup");
   if (node.localName === "select") return "select";
-  if (role === "combobox" || popup === "listbox" || node.getAttribute("aria-autocomplete") === "list" || node.hasAttribute("list")) return "combobox";
+  if (opensList(node) || node.getAttribute("aria-autocomplete") === "list" || node.hasAttribute("list")) return "combobox";
   if (node.type === "file") return "file";
   if (node.type === "checkbox" || role === "checkbox" || role === "switch") return "checkbox";
   if (node.localName === "input" && ["submit", "button", "image", "reset"].includes(node.type)) return "button";
   if (node.localName === "button" || role === "button" || node.localName === "summary") return "button";
-  return "text";
+  return node.readOnly && up(node, "[role=combobox],[aria-haspopup=listbox]") ? "combobox" : "text";
 }
 
 // Scores of one field for every kind that its role allows.
@@ -53,6 +54,8 @@ function scoreField(item) {
   const proof = Object.fromEntries(kinds.map((kind) => [kind, new Evidence()]));
   fromAttributes(item, proof);
   fromWords(item, proof);
+  fromMeaning(item, proof);
+  if (proof.password) doubtSecret(item, proof);
   fromOptions(item, proof);
   fromShape(item, proof);
   fromBox(item, proof);
@@ -66,6 +69,12 @@ function fromAttributes({ node, role }, proof) {
   if (role !== "text" && role !== "combobox") return;
   if (node.type === "email" || node.inputMode === "email") proof.email.for_(WEIGHTS.type, node.type === "email" ? "type=email" : "inputmode=email");
   if (node.type === "password") proof.password.for_(WEIGHTS.type, "type=password");
+}
+
+// What is typed unseen may be a card's number or any other secret: a password is called so, or stands in a sign-in below a name.
+function doubtSecret({ node, box }, proof) {
+  const named = proof.password.why.some((why) => !why.startsWith("type="));
+  if (node.type === "password" && !named && !(box.signIn && box.fields.length > 1)) proof.password.but(DOUBTS.unnamed, "nothing calls it a password");
 }
 
 function fromWords(item, proof) {
@@ -96,6 +105,17 @@ function fromWords(item, proof) {
   if (told.label.size !== 1 || item.box.signIn) return;
   for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
+
+// However a label puts it: "I declare that all I have said is true" states the truth, "tell us how this affects you" asks for reasons.
+function fromMeaning(item, proof) {
+  const texts = [item.group, ...item.labels.map(({ text }) => text)].map((text) => SAID.in(normal(text)));
+  const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
+  if (proof.truth_statement && (means("true", "declaring") || means("true", "information"))) proof.truth_statement.for_(WEIGHTS.label.whole, "says that something is true");
+  if (proof.reason && isLong(item.node) && (means("affecting") || means("explaining") || means("objecting"))) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
+  if (proof.one_time_code && texts.some((said) => said.get("means.code")?.share > 0.5)) proof.one_time_code.for_(WEIGHTS.label.part, "a code");
+}
+
+const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
 
 // "Email or phone", "login or email": whatever the account is known by.
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
@@ -130,7 +150,7 @@ function optionLabels(node) {
 
 function fromShape({ node, role, box }, proof) {
   if (role !== "text" && role !== "combobox") return;
-  const many = node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
+  const many = isLong(node);
   const length = node.maxLength;
   if (many) {
     proof.reason.for_(WEIGHTS.shape, "many lines");
@@ -174,6 +194,7 @@ function fromBox({ node, role, box, others }, proof) {
   }
   if (role !== "text" && role !== "combobox") return;
   if (box.signIn) signInField(node, box, proof);
+  if (box.unclear) for (const kind of ["email", "username"]) proof[kind].but(DOUBTS.unclear, "a sign-in or not");
   const previous = box.fields[box.fields.indexOf(node) - 1];
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
   else if (!box.signIn && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");

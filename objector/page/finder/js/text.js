@@ -26,28 +26,40 @@ function nameWords(name) {
 
 const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
-// An index of phrases, so that one scan over a text finds all that occur in it. "word*" stands for all words that begin with it.
+// An index of phrases, so that one scan over a text finds all that occur in it. "word*" stands for all words that begin with it,
+// "*word" for all that are put together with it at their end.
 // How many texts are remembered at most: some pages show another text at every look, and are looked at for hours.
 const REMEMBERED = 2000;
+const STEM = 4; // words with fewer letters in common are different words
 
 class Phrases {
   constructor() {
     this.byWord = new Map();
+    this.byStem = new Map();
     this.byStart = new Map();
     this.byLetter = new Map();
+    this.compounds = new Map();
     this.known = new Map();
   }
 
-  add(key, phrases) {
+  // Words of a phrase may differ in their ending by at most `endings` letters from those of a text.
+  add(key, phrases, endings = 0) {
     if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...phrases.map(normal)]);
-    else for (const phrase of phrases) this.addPhrase(key, normal(phrase), phrase.endsWith("*"));
+    else for (const phrase of phrases) this.addPhrase(key, phrase, endings);
   }
 
-  addPhrase(key, text, open) {
-    const entry = { key, text, open };
-    if (UNSPACED.test(text)) put(this.byLetter, text[0], entry);
-    else if (open && !text.includes(" ")) put(this.byStart, text.slice(0, 2), entry);
-    else put(this.byWord, text.split(" ", 1)[0], entry);
+  addPhrase(key, phrase, endings) {
+    const text = normal(phrase);
+    if (UNSPACED.test(text)) put(this.byLetter, text[0], { key, text });
+    else if (phrase.startsWith("*")) put(this.compounds, text, { key, endings });
+    else this.addWords({ key, endings, words: phrase.split(/\s+/).flatMap(wordsOf) });
+  }
+
+  addWords(entry) {
+    const [{ text, open }] = entry.words;
+    if (open && text.length < STEM) put(this.byStart, text.slice(0, 2), entry);
+    else if (text.length >= STEM && (open || entry.endings)) put(this.byStem, text.slice(0, STEM), entry);
+    else put(this.byWord, text, entry);
   }
 
   // For each key the share of the text (0 to 1) that its longest phrase covers, and that phrase.
@@ -77,33 +89,75 @@ class Phrases {
 
   marksOfWords(text) {
     const marks = [];
-    const padded = text + " ";
-    for (let at = 0; at < text.length; at = padded.indexOf(" ", at) + 1) {
-      const word = padded.slice(at, padded.indexOf(" ", at));
-      for (const { key, text: phrase, open } of this.byWord.get(word) || []) {
-        if (padded.startsWith(open ? phrase : phrase + " ", at)) marks.push({ key, phrase, at, end: at + phrase.length });
+    const words = text.split(" ");
+    const bared = words.map(bare);
+    for (let i = 0, at = 0; i < words.length; at += words[i].length + 1, i++) {
+      for (const entry of this.startingLike(bared[i])) {
+        const fit = fits(entry, bared, i);
+        if (fit) marks.push({ key: entry.key, at, end: at + words.slice(i, i + entry.words.length).join(" ").length, exact: fit === EXACT });
       }
-      for (const { key, text: phrase } of this.byStart.get(word.slice(0, 2)) || []) {
-        if (word.startsWith(phrase)) marks.push({ key, phrase, at, end: at + word.length });
-      }
+      for (const key of this.endsOf(bared[i])) marks.push({ key, at, end: at + words[i].length, exact: false });
     }
     return marks;
+  }
+
+  startingLike(word) {
+    const found = [this.byWord.get(word), this.byStem.get(word.slice(0, STEM)), this.byStart.get(word.slice(0, 2))].filter(Boolean);
+    return found.length === 1 ? found[0] : found.flat();
+  }
+
+  // What a word that is put together ends in.
+  endsOf(word) {
+    const keys = [];
+    if (word.length <= STEM) return keys;
+    for (const [text, entries] of this.compounds) {
+      const from = word.lastIndexOf(text);
+      if (from < 2) continue;
+      for (const { key, endings } of entries) if (word.length - from - text.length <= endings) keys.push(key);
+    }
+    return keys;
   }
 
   marksOfLetters(text) {
     const marks = [];
     for (let at = 0; at < text.length; at++) {
       for (const { key, text: phrase } of this.byLetter.get(text[at]) || []) {
-        if (text.startsWith(phrase, at)) marks.push({ key, phrase, at, end: at + phrase.length });
+        if (text.startsWith(phrase, at)) marks.push({ key, at, end: at + phrase.length, exact: true });
       }
     }
     return marks;
   }
 }
 
+const wordsOf = (word) => normal(word).split(" ").filter(Boolean).map((text, i, all) => ({ text: bare(text), open: word.endsWith("*") && i === all.length - 1 }));
+const [EXACT, BENT] = [2, 1];
+
+// Whether a phrase stands in a text from this word on: as it is written, with other endings, or not at all.
+function fits({ words: phrase, endings }, words, from) {
+  let fit = EXACT;
+  for (const [i, { text, open }] of phrase.entries()) {
+    const word = words[from + i];
+    if (word === text) continue;
+    if (word === undefined || !((open && word.startsWith(text)) || (endings && bends(text, word, endings)))) return 0;
+    fit = BENT;
+  }
+  return fit;
+}
+
+// Whether two words differ in their ending only, as cases and possessives make them: "adres", "adresu"; "ország", "országában".
+function bends(text, word, endings) {
+  if (text.length < STEM || /\d/.test(word)) return false;
+  let same = 0;
+  while (same < text.length && text[same] === word[same]) same++;
+  return same >= STEM && text.length - same <= (endings > 2 ? 2 : 1) && word.length - same <= Math.min(endings, same - 2);
+}
+
+// Arabic and Hebrew write articles, prepositions and "and" on to the word.
+const bare = (word) => (/[\u0590-\u06ff]/.test(word) ? word.replace(/^[وف]?(?:ال|لل|بال|كال)(?=.{3})|^و(?=.{4})|^[והבלכמש]{1,3}(?=.{3})/, "") : word);
+
 // Kinds of fields exclude each other, so that the longest phrase speaks: "email address" is not an address.
 const excludes = (mark) => mark.key.startsWith("fields.") || mark.key.startsWith("others.");
-const covers = (long, short) => long.at <= short.at && long.end >= short.end && long.end - long.at > short.end - short.at;
+const covers = (long, short) => long.at <= short.at && long.end >= short.end && (long.end - long.at > short.end - short.at || (long.exact && !short.exact));
 
 function outermost(marks) {
   if (marks.length < 2) return marks;
@@ -117,8 +171,8 @@ function put(map, key, entry) {
   else map.set(key, [entry]);
 }
 
-function note(hits, { key, at, end }, whole) {
-  const share = Math.min(1, (end - at) / whole);
+function note(hits, { key, at, end, exact }, whole) {
+  const share = Math.min(1, (end - at) / whole) * (exact ? 1 : 0.9);
   const known = hits.get(key);
   if (!known || known.share < share) hits.set(key, { share, end });
 }

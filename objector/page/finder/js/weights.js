@@ -4,7 +4,7 @@ const WEIGHTS = {
   type: 0.85, // input types that say what they hold: email, password, file
   label: { whole: 0.85, most: 0.7, part: 0.5, mention: 0.25 }, // by the share of the text that the phrase covers
   name: { whole: 0.75, most: 0.6, part: 0.45, mention: 0.3 },
-  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, value: 0.85, question: 0.5 },
+  from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, value: 0.85, heading: 0.85, question: 0.5 },
   countries: 0.92, // its options are countries
   shown: 0.7, // what is chosen already is a country
   asked: 0.7, // the only field of a box whose words ask for it
@@ -18,6 +18,7 @@ const DOUBTS = {
   search: 0.1,
   newsletter: 0.5, // where anything else is asked
   minor: 0.8, // another box of the page holds the form
+  maybeMinor: 0.96, // or perhaps it doesn't: too little to choose between two
   minorNewsletter: 0.5,
   again: 0.8, // the same block of questions a second time (billing, shipping)
   widget: 0.85, // a list that is hidden behind something drawn in its place
@@ -28,5 +29,7 @@ const DOUBTS = {
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
   unspoken: 0.6, // its name says so, but its label speaks of one thing, and of another
+  unclear: 0.5, // neither surely a sign-in's box nor surely not
+  unnamed: 0.6, // typed unseen, and not called a password
   opposite: 0.5, // "register" beside "log in", and the other way round
 };
