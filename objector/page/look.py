@@ -85,8 +85,8 @@ class Found:
 
     ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
     top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether it is known well enough to be used unaided.
-    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known. ``could_take`` is what
-    a control of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
+    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known. ``could_take`` is
+    what a control of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
     """
 
     kind: Kind

@@ -1,11 +1,13 @@
 """What a page asks beside the form is recognised in every language of the replica, and nothing else is."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from babel.dates import format_timedelta
 
-from objector.page.aside import says_link_was_sent, way_out
+from objector.page import lexicon
+from objector.page.aside import FOLDER, says_link_was_sent, way_out
 from objector.page.waiting_time import retry_after, waiting_time
 from objector.rehearsal.wording import LANGUAGES, texts
 
@@ -40,6 +42,14 @@ def test_the_forms_own_pages_ask_nothing_aside(language: str) -> None:
     assert way_out("\n".join(ours), [words["submit"], words["not_now"]], language) is None
     assert not says_link_was_sent("\n".join(ours), language)
     assert says_link_was_sent(words["link_text"], language)
+
+
+@pytest.mark.parametrize("language", lexicon.languages())
+def test_every_language_of_the_lexicon_knows_what_is_asked_aside(language: str) -> None:
+    said = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
+    assert said.keys() == json.loads((FOLDER / "en.json").read_text("utf-8")).keys()
+    assert way_out(said["save_login"][0], [said["decline"][0]], language) == said["decline"][0]
+    assert says_link_was_sent(said["link_sent"][0], language)
 
 
 def test_a_question_without_a_button_that_declines_is_left_alone() -> None:

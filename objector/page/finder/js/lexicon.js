@@ -43,11 +43,12 @@ const SPOKEN = spokenLanguage(TEXT);
 const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => language in DATA.common);
 if (!LANGUAGES.every((language) => DATA.languages.some((given) => given.language === language))) return JSON.stringify({ wanted: LANGUAGES });
 
+// What a page says is taken by its very words: "sent" and "send" differ in their ending only.
 function sayings() {
   const said = new Phrases();
   for (const lexicon of DATA.languages.filter(({ language }) => LANGUAGES.includes(language))) {
     for (const section of ["fields", "buttons", "pages", "words", "others"]) {
-      for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases, endings(lexicon));
+      for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases, section === "pages" ? 0 : endings(lexicon));
     }
     for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list] || [], endings(lexicon));
     for (const [name, words] of Object.entries(DATA.meanings)) said.add(`means.${name}`, words[lexicon.language] || [], endings(lexicon));
