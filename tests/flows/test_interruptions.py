@@ -131,6 +131,6 @@ def check_filed(scenario: Scenario, filed: Filed) -> None:
     assert len(filed.site.of(Kind.SUBMISSION)) == 1 + turned_away, filed.told()
     assert len(filed.desk.reviews) == 1 + turned_away + (scenario.confirms_by is Confirms.LINK)
     if scenario.interruption in {Interruption.CHECKPOINT, Interruption.CAPTCHA}:
-        assert "person: captcha" in filed.desk.verbs
+        assert f"person: {scenario.interruption}" in filed.desk.verbs
     if scenario.cookie_make:
         assert filed.site.of(Kind.COOKIES), filed.told()

@@ -596,3 +596,37 @@ def test_a_control_says_what_its_make_could_take_unless_it_stands_at_the_edge(se
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("The email address at which we can reach you about all of this", Kind.EMAIL),
+        ("The code from the message that went to your email", Kind.ONE_TIME_CODE),
+        ("The email address of the friend whom you tell of us", Kind.OTHER),
+    ],
+)
+def test_a_long_label_counts_where_it_speaks_of_one_thing_only(see: Callable[..., Look], label: str, kind: Kind) -> None:
+    (box,) = [
+        each for each in see(f"<form><label>{label} <input></label><button>OK</button></form>").found if each.role is Role.TEXT
+    ]
+    assert (box.kind, box.filled) == (kind, True) if kind is not Kind.OTHER else not box.filled
+
+
+def test_an_address_alone_at_the_pages_edge_is_not_the_form(see: Callable[..., Look]) -> None:
+    edge = "<footer><form><label>Zorblax <input type=email name=email></label><button>Zorblax</button></form></footer>"
+    (news,) = [each for each in see(f"<p>Hello</p>{edge}").found if each.kind is Kind.EMAIL]
+    assert not news.filled
+
+
+def test_a_list_that_is_drawn_as_one_is_a_list(see: Callable[..., Look]) -> None:
+    options = "".join(
+        f"<div role=option data-value='{name}'>{name}</div>" for name in ("", "Austria", "France", "Germany", "Italy")
+    )
+    seen = see(f"<form><div id=q>Your country</div><div role=listbox tabindex=0 aria-labelledby=q>{options}</div></form>")
+    assert found(seen, Kind.COUNTRY).role is Role.COMBOBOX
+
+
+def test_narrow_boxes_for_numbers_in_a_row_are_one_code(see: Callable[..., Look]) -> None:
+    digits = "<input inputmode=numeric style='width:40px'>" * 6
+    assert len(found(see(f"<form>{digits}<button>OK</button></form>"), Kind.ONE_TIME_CODE).options) == 6

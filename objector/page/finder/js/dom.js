@@ -1,7 +1,7 @@
 const NOTABLE = new Set(["input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "a", "dialog"]);
 
 // The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
-const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=checkbox],[role=switch]";
+const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=listbox][tabindex],[role=checkbox],[role=switch]";
 const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button],a.layerConfirm";
 const RADIOS = "input[type=radio],[role=radio]";
 const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";

@@ -82,16 +82,25 @@ function purposes(box) {
   const near = SAID.in(normal(words(holder, 250)));
   const says = (key) => box.named.has(key) || box.ends.has(key) || box.titled.has(key);
   const small = fields.length <= 2;
+  const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
     search: holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
-    newsletter: fields.length <= 4 && !box.passwords.length && (says("words.newsletter") || (small && near.has("words.newsletter") && !offersNews(holder))) && !fields.some((node) => node.localName === "textarea"),
+    newsletter: !box.passwords.length && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
-    aside: box.named.has("words.aside") || up(holder, EDGES) !== null,
+    aside,
   };
 }
+
+// What says that it sends news; at the page's edge whatever asks for an address only.
+function ordersNews({ fields, holder }, says, near) {
+  const small = fields.length <= 2;
+  return fields.length <= 4 && (says("words.newsletter") || (small && near.has("words.newsletter") && !offersNews(holder))) && !fields.some((node) => node.localName === "textarea");
+}
+
+const takesAddress = (node) => node.type === "email" || isNamed(node, "fields.email");
 
 // A box to tick that adds the newsletter to something else.
 const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]")].some((node) => labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("words.newsletter")));

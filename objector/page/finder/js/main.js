@@ -36,8 +36,15 @@ const isTypedInto = (node) => node.matches("input:not([readonly]),textarea:not([
 // What only holds the box that is typed into (ARIA 1.1), or a button of the page's edge that opens a menu.
 function isShell(node) {
   if (["input", "select", "textarea"].includes(node.localName)) return false;
+  if (node.getAttribute("role") === "listbox") return isPopup(node);
   if (opensList(node) && [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible)) return true;
   return node.getAttribute("aria-haspopup") === "listbox" && up(node, EDGES) !== null;
+}
+
+// A list that another control opens, or from which several are chosen, is none that is operated by itself.
+function isPopup(list) {
+  const opens = (node) => ["aria-controls", "aria-owns"].some((name) => list.id && attribute(node, name).split(" ").includes(list.id));
+  return list.getAttribute("aria-multiselectable") === "true" || list.tabIndex < 0 || up(parent(list), "[role=combobox]") !== null || PAGE.fields.some((node) => node !== list && opens(node)) || PAGE.buttons.some(opens);
 }
 
 // A box for a code, laid see-through over what draws its digits.
@@ -85,7 +92,7 @@ function codeBoxes() {
   return found;
 }
 
-const takesDigit = (node) => node.maxLength === 1 || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
+const takesDigit = (node) => node.maxLength === 1 || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
 
 function rowKey(node) {
   const holder = holderOf(node);
@@ -136,6 +143,7 @@ function valueOf({ node, role, options }) {
   if (role === "checkbox") return node.checked || node.getAttribute("aria-checked") === "true" ? "on" : "";
   if (role === "button") return "";
   if (node.localName === "button") return words(node);
+  if (node.getAttribute("role") === "listbox") return [...node.querySelectorAll("[role=option][aria-selected=true]:not([data-value=''])")].map((option) => words(option)).join(" ");
   if (role === "combobox" && node.localName === "input" && !node.value) return chosenBeside(node);
   return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
 }

@@ -35,7 +35,7 @@ function control(node) {
   return item;
 }
 
-const opensList = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-haspopup") === "listbox";
+const opensList = (node) => ["combobox", "listbox"].includes(node.getAttribute("role")) || node.getAttribute("aria-haspopup") === "listbox";
 
 function roleOf(node) {
   const role = node.getAttribute("role");
@@ -102,17 +102,34 @@ function fromWords(item, proof) {
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
   item.others = doubts;
+  const [only] = told.label;
+  if (told.label.size === 1 && ALONE.includes(only) && !item.news && isPlain(item)) proof[only].for_(WEIGHTS.only, "nothing else in the label");
   if (told.label.size !== 1 || item.box.signIn) return;
   for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
+
+const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_name", "username"];
+const ALONE = ["email", "email_confirm", "country", "one_time_code"];
+
+// A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
+const isPlain = ({ labels, others }) => Math.max(0, ...Object.values(others)) < 0.2 && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
 
 // However a label puts it: "I declare that all I have said is true" states the truth, "tell us how this affects you" asks for reasons.
 function fromMeaning(item, proof) {
   const texts = [item.group, ...item.labels.map(({ text }) => text)].map((text) => SAID.in(normal(text)));
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
+  if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && (means("true", "declaring") || means("true", "information"))) proof.truth_statement.for_(WEIGHTS.label.whole, "says that something is true");
   if (proof.reason && isLong(item.node) && (means("affecting") || means("explaining") || means("objecting"))) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
-  if (proof.one_time_code && texts.some((said) => said.get("means.code")?.share > 0.5)) proof.one_time_code.for_(WEIGHTS.label.part, "a code");
+  if (proof.one_time_code && means("code") && Math.max(0, ...Object.values(item.others)) < 0.2) fromCode(item, proof, texts);
+}
+
+// "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
+function fromCode({ node, box }, proof, texts) {
+  const whole = texts.some((said) => said.get("means.code")?.share > 0.5);
+  proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
+  if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(WEIGHTS.label.part, "and nothing else");
+  for (const kind of ["email", "email_confirm", "username"]) if (node.type !== "email") proof[kind].but(DOUBTS.other, "a code");
 }
 
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
@@ -144,7 +161,7 @@ function showsCountry(node) {
 
 function optionLabels(node) {
   if (node.localName === "select") return [...node.options].map((option) => option.label || option.text);
-  const list = byId(node, node.getAttribute("aria-controls") || node.getAttribute("aria-owns") || node.getAttribute("list") || "");
+  const list = node.getAttribute("role") === "listbox" ? node : byId(node, node.getAttribute("aria-controls") || node.getAttribute("aria-owns") || node.getAttribute("list") || "");
   return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
 }
 
@@ -161,9 +178,10 @@ function fromShape({ node, role, box }, proof) {
   }
   const numeric = ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
   if (proof.one_time_code.score > 0 && ((numeric && node.type !== "tel") || (length >= 4 && length <= 10))) proof.one_time_code.for_(WEIGHTS.shape, "short number");
+  if (numeric && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
   if (length > 0 && length < 10) for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);
-  if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type)) {
+  if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type) && !(node.type === "search" && role === "combobox")) {
     for (const [kind, evidence] of Object.entries(proof)) if (kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
   }
   for (const [kind, evidence] of Object.entries(proof)) {

@@ -6,6 +6,7 @@ const WEIGHTS = {
   name: { whole: 0.75, most: 0.6, part: 0.45, mention: 0.3 },
   from: { label: 1, "aria-label": 1, "aria-labelledby": 1, placeholder: 0.85, nearby: 0.85, title: 0.8, value: 0.85, heading: 0.85, question: 0.5 },
   countries: 0.92, // its options are countries
+  only: 0.5, // a short label speaks of this one thing and of nothing else
   shown: 0.7, // what is chosen already is a country
   asked: 0.7, // the only field of a box whose words ask for it
   pattern: 0.5, // placeholder like name@example.com, six boxes of one digit
