@@ -109,13 +109,13 @@ class Form:
     async def _review_and_submit(self) -> None:
         await self.desk.await_mail()
         given = {answer.name: answer.shown for answer in self.answers if answer.given}
+        for answer in left_over(self.answers):
+            self.desk.done("left out", f"{answer.name}: no field of the form asks for it")
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.still_answered(self, self._answered)
         if self._outcome is not None:
             return
-        for answer in left_over(self.answers):
-            self.desk.done("left out", f"{answer.name}: no field of the form asks for it")
         await self._keep_and_check(ready.the(Kind.SUBMIT))
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)

@@ -35,8 +35,9 @@ function doubtEdges(items, asking) {
   }
 }
 
-// By how much a box must outrank another to be the form beyond doubt: two boxes to fill.
+// By how much a box must outrank another so that what ends it is pressed: two boxes to fill.
 const CLEARLY = 1;
+const ENDS = ["submit", "next"];
 
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items) {
@@ -48,8 +49,8 @@ function preferMainBox(items) {
       const rightful = ranked.find((box) => suits(box, kind)) || ranked[0];
       if (!rightful || item.box === rightful || kind.startsWith("consent")) continue;
       if (item.box.newsletter && !rightful.newsletter) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
-      else if (rank(rightful) - rank(item.box) >= CLEARLY) doubt(entry, DOUBTS.minor, "not in the main form");
-      else doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
+      else if (ENDS.includes(kind) && rank(rightful) - rank(item.box) < CLEARLY) doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
+      else doubt(entry, DOUBTS.minor, "not in the main form");
     }
   }
 }
