@@ -21,8 +21,8 @@ from objector.mail.secret import Secret, Tokens
 TIMEOUT = 20.0
 """Seconds after which a server that doesn't answer counts as gone."""
 
-BROKEN = (OSError, imaplib.IMAP4.error, ImapToolsError)
-"""What a connection that doesn't work any more raises; only signing in again helps."""
+BROKEN = (OSError, imaplib.IMAP4.error, ImapToolsError, ValueError)
+"""What a connection that doesn't work any more raises, or one to a server that speaks nonsense; only signing in again helps."""
 
 
 REFUSED = (MailboxLoginError, imaplib.IMAP4.error)
@@ -58,11 +58,14 @@ class _Interruptible:
         self._received = bytearray()
         self._source: socket.socket | None = None
         self._bell = bell
-        self._tls = ssl.create_default_context(cafile=mailbox.ca_file)
+        self._ca_file = mailbox.ca_file
         super().__init__(mailbox.host, mailbox.port, **self._arguments())  # type: ignore[call-arg] # imaplib's classes
 
     def _arguments(self) -> dict[str, object]:
         return {"timeout": TIMEOUT}
+
+    def _trusting(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self._ca_file)
 
     def read(self, size: int) -> bytes:
         self._refuse_what_was_slipped_in()
@@ -123,13 +126,13 @@ class _Interruptible:
 
 class _TlsClient(_Interruptible, imaplib.IMAP4_SSL):
     def _arguments(self) -> dict[str, object]:
-        return {"timeout": TIMEOUT, "ssl_context": self._tls}
+        return {"timeout": TIMEOUT, "ssl_context": self._trusting()}
 
 
 class _StartTlsClient(_Interruptible, imaplib.IMAP4):
     def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
         super().__init__(mailbox, bell)
-        self.starttls(self._tls)
+        self.starttls(self._trusting())
 
 
 class _PlainClient(_Interruptible, imaplib.IMAP4):
