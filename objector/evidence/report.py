@@ -49,6 +49,9 @@ STANDINGS = MappingProxyType(
 )
 """In the order of a summary: the best outcome first, then what needs somebody, then what has not begun."""
 
+LATE = "The answer is late: ask the platform for it, or complain; see the deadline."
+"""What remains to do where a platform has not answered in time."""
+
 ANSWERS = frozenset({EventKind.HONOURED, EventKind.COVERED, EventKind.REFUSED, EventKind.MORE_INFO})
 CONFIRMATIONS = frozenset({EventKind.FILED, EventKind.FILED_EARLIER, EventKind.RECEIVED})
 
@@ -172,7 +175,7 @@ def _objected(case: Case, account: Account | None, world: Path, today: date) -> 
     return Objected(
         case=case,
         words=STANDINGS[case.state].words,
-        to_do=_to_do(case.state, case.account, country),
+        to_do=LATE if found and today > found.due else _to_do(case.state, case.account, country),
         why=case.events[-1].data.get("why", "") if case.events else "",
         submitted=_last(case.events, {EventKind.SUBMITTING}),
         confirmed=_last(case.events, CONFIRMATIONS),

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,13 +16,14 @@ from objector.cases.ledger import Ledger
 from objector.cases.model import Account, EventKind, State
 from objector.evidence.folder import EvidenceFolder, evidence_folder
 from objector.evidence.page import write_page
-from objector.evidence.report import STANDINGS, Known, Report, make_report
+from objector.evidence.report import LATE, STANDINGS, Known, Report, make_report
 from objector.evidence.report_page import render_report
 from objector.evidence.report_sheet import as_csv, as_workbook
 from objector.evidence.thumbnail import thumbnail
 from tests.evidence.conftest import Clock, facts
 
 FILED = (EventKind.STARTED, EventKind.SUBMITTING, EventKind.FILED)
+TODAY = datetime(2026, 10, 4, 12, tzinfo=UTC)
 CONTACT = "https://www.facebook.com/help/contact/1"
 
 
@@ -56,9 +57,9 @@ class World:
         write_page(folder, self.ledger.case(case.number).events)
         return folder.path
 
-    def report(self, *, rehearsal: bool = False, client: str = "") -> Report:
+    def report(self, *, rehearsal: bool = False, client: str = "", at: datetime = TODAY) -> Report:
         known = Known(accounts=self.accounts, cases=self.ledger.cases(), forms={"facebook": "Facebook: AI"}, world=self.path)
-        return make_report(known, datetime(2026, 10, 4, 12, tzinfo=UTC), rehearsal=rehearsal, client=client)
+        return make_report(known, at, rehearsal=rehearsal, client=client)
 
 
 @pytest.fixture
@@ -92,6 +93,14 @@ def test_every_account_is_counted_once_by_how_its_newest_case_stands(world: Worl
     assert "answer due by 2026-11-03" in anna.cases[0].due
     assert (ben.to_do, cem.to_do) == ("", "objector file cem")
     assert [account.name for account in world.report(client="Cem").accounts] == ["cem"]
+
+
+def test_a_late_answer_is_something_to_do(world: World) -> None:
+    world.add("anna", *FILED)
+    assert [world.report(at=TODAY + timedelta(days=days)).accounts[0].to_do for days in (0, 31)] == [
+        "Wait for the platform’s answer.",
+        LATE,
+    ]
 
 
 def test_every_state_has_its_words() -> None:

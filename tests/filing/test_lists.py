@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from objector.cases.database import open_database
 from objector.cases.lists.problems import ListProblemsError
-from objector.cases.lists.template import HEADINGS, write_template
+from objector.cases.lists.template import HEADINGS, UnusableTemplateError, write_template
 from objector.cases.mandate import NoMandateError, accounts_without_mandate
 from objector.cases.model import Account
 from objector.cases.reasons import reason_text
@@ -73,14 +74,14 @@ def test_every_problem_is_told_at_once_with_line_column_value_and_remedy(read: R
     found = problems(
         read,
         "platform,E-Mail,Pays,reason,mailbox",
-        "facebook,ana@@example.org,Germny,creatr,box@example.org",
+        "facebook,ana@@example.org,USA,creatr,box@example.org",
         "facebok,,,,",
     )
     assert [(line, column) for line, column, _ in found] == [
-        (2, "E-Mail"), (2, "Pays"), (2, "mailbox"), (2, "reason"), (3, "platform"), (3, "E-Mail"), (3, "Pays"),
+        (2, "E-Mail"), (2, "mailbox"), (2, "reason"), (2, "Pays"), (3, "platform"), (3, "E-Mail"), (3, "Pays"),
     ]  # fmt: skip
     for words, (_, _, told) in zip(
-        ["“ana@@example.org”", "mean “Germany”", "mailbox add", "mean “creator”", "mean “facebook”", "is empty", "is empty"],
+        ["“ana@@example.org”", "mailbox add", "mean “creator”", "What remains", "mean “facebook”", "is empty", "is empty"],
         found,
         strict=True,
     ):
@@ -211,9 +212,9 @@ def test_a_template_has_every_column_and_its_example_is_left_out(tmp_path: Path,
     write_template(path)
     with pytest.raises(ListProblemsError, match="no account below"):
         read_list(path, roster, TODAY)
-    text = path.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == ",".join(HEADINGS)
-    path.write_text(text + "ana,facebook,ana@example.org,DE" + "," * 13, encoding="utf-8-sig")
+    text = path.read_text(encoding="ascii")
+    assert text.splitlines()[:2] == ["sep=,", ",".join(HEADINGS)]
+    path.write_text(text + "ana,facebook,ana@example.org,DE" + "," * 13, encoding="ascii")
     told = read_list(path, roster, TODAY)
     assert told.accounts == (ANA,)
     assert "“#”" in told.notes[0]
@@ -262,3 +263,15 @@ def test_whatever_the_cells_say_there_are_accounts_or_sentences(
         told = "".join(f"{problem}" for problem in error.problems)
     assert emails <= {"ana@example.org", "ANA@example.org", "a.b@gmail.com", "ab@gmail.com"}
     assert emails or (told.endswith((".", ")")) and told.isprintable())
+
+
+def test_a_template_is_a_workbook_where_that_is_named_and_replaces_no_file(tmp_path: Path, roster: Roster) -> None:
+    path = tmp_path / "template.xlsx"
+    write_template(path)
+    sheet = load_workbook(path).worksheets[0]
+    assert tuple(cell.value for cell in sheet[1]) == HEADINGS
+    with pytest.raises(ListProblemsError, match="no account below"):
+        read_list(path, roster, TODAY)
+    for name, why in (("template.xlsx", "exists already"), ("template.ods", "ends in “.ods”"), ("no/t.csv", "no such file")):
+        with pytest.raises(UnusableTemplateError, match=why):
+            write_template(tmp_path / name)

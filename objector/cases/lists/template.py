@@ -35,7 +35,7 @@ EXAMPLE = (
     "creator",
     "de",
     "",
-    "Ana Ilić",
+    "Ana Example",
     "mandates/ana.pdf",
     "2026-03-31",
     "ana",
@@ -67,10 +67,15 @@ def write_template(path: Path) -> None:
 
 
 def _csv() -> bytes:
-    """Return CSV with a byte order mark, without which Excel takes it for Windows-1252."""
-    text = io.StringIO(newline="")
+    """Return CSV that opens in columns in Excel of any country.
+
+    Which separator Excel expects depends on the country, unless a first line names it; that line has Excel overlook a byte order
+    mark, so that nothing but ASCII may follow.
+    """
+    text = io.StringIO("sep=,\r\n", newline="")
+    text.seek(0, io.SEEK_END)
     csv.writer(text).writerows([HEADINGS, EXAMPLE])
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("ascii")
 
 
 def _workbook() -> bytes:
