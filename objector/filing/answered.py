@@ -118,7 +118,7 @@ def _names(mail: Mail) -> dict[str, str]:
 
 
 def _name_sum(mail: Mail) -> str:
-    return hashlib.sha256(f"{mail.sender} {mail.message_id}".encode()).hexdigest()
+    return hashlib.sha256(f"{mail.sender} {mail.message_id}".encode()).hexdigest()[:16]
 
 
 def _cover(office: Office, honoured: Case, mail: Mail) -> list[Case]:
