@@ -41,8 +41,9 @@ Answers = list[tuple[list[bytes], bytes]]
 
 
 def serve(listening: socket.socket, said: Answers) -> None:
-    """Answer each line that comes with the next of what is to be said, then hang up."""
+    """Answer each line that comes with the next of what is to be said; hang up at the end, or on whom that leaves speechless."""
     client, _ = listening.accept()
+    client.settimeout(0.2)
     with suppress(OSError), client, client.makefile("rwb") as stream:
         stream.write(b"* OK hello\r\n")
         stream.flush()
