@@ -47,6 +47,11 @@ class Candidate:
     value: str = field(repr=False)
     evidence: str = field(repr=False)
 
+    def __str__(self) -> str:
+        """Show the mail, and of a code no more than tells it from another."""
+        end = f", its code ends in {self.value[-2:]}" if self.value.isdecimal() else ""
+        return f"{glimpse(self.mail)}{end}"
+
 
 Find = Callable[[Mail, Expectation], Candidate | Doubt | LinkDoubt | None]
 
@@ -187,7 +192,7 @@ class Mailroom:
         mails = {candidate.mail.sha256 for candidate in candidates}
         if not mails <= self._told:
             self._told |= mails
-            note("\n".join([TIE.format(count=len(mails)), *(f"  - {glimpse(candidate.mail)}" for candidate in candidates)]))
+            note("\n".join([TIE.format(count=len(mails)), *(f"  - {candidate}" for candidate in candidates)]))
 
 
 def _why_aside(mail: Mail, expected: Expectation) -> str | None:

@@ -6,14 +6,18 @@ from objector.mail.numbers import numbers
 from objector.mail.redact import BLOT
 from objector.mail.segments import segments
 
-LONGEST = 100
+LONGEST = 80
 """Characters of one line that are shown."""
+
+GREETING = 20
+"""Characters of a line, at most, that is passed over for the next one: “Hello Ada,” tells no mail from another."""
 
 
 def glimpse(mail: Mail) -> str:
-    """Return sender, local time of arrival, subject and first line; no number in them that could be a code is shown."""
+    """Return sender, local time of arrival, subject and first line that says something, without any number like a code."""
     subject, *parts = segments(mail)
-    first = next((piece for pieces in parts for piece in pieces), "")
+    lines = [line for pieces in parts for line in pieces]
+    first = next((line for line in lines if len(line) > GREETING), "".join(lines[:1]))
     said = " · ".join(f"“{_blotted(line[:LONGEST])}”" for line in (" ".join(subject), first) if line)
     return f"from {mail.sender}, {mail.arrival.received.astimezone():%H:%M:%S}: {said}"
 

@@ -155,6 +155,8 @@ def test_two_codes_for_one_request_are_a_tie_and_both_mails_are_shown(
     assert note.startswith("2 mails could bring")
     assert note.count("from notification@facebookmail.com, ") == 2
     assert note.count("“Confirm your email address for request ") == 2
+    assert "its code ends in 28\n" in note
+    assert note.endswith("its code ends in 59")
     assert not re.search(r"\d{6}", note)
 
 

@@ -16,6 +16,12 @@ def test_sender_time_subject_and_first_line_are_shown_without_any_number_that_co
     assert "\x1b" not in shown
 
 
+def test_a_greeting_is_passed_over() -> None:
+    mail = arrived(letter("Hello Ada,\n\nsomebody asked for your account.\n\n719204\n"))
+
+    assert glimpse(mail).endswith("“somebody asked for your account.”")
+
+
 def test_a_mail_in_html_alone_shows_its_first_visible_line() -> None:
     message = letter("", subject="Code", html="<style>a</style><p>Enter <b>this</b></p><p>719204</p>")
 
