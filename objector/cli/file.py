@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
-from objector.errors import ExitCode
+from objector.errors import BadInputError, ExitCode
 from objector.meanwhile import aside, begun
 
 if TYPE_CHECKING:
@@ -32,6 +32,16 @@ SEVEREST_FIRST = (
     ExitCode.REFUSED,
     ExitCode.BAD_INPUT,
 )
+
+
+class DryRunAgainError(BadInputError):
+    """A dry run of filing anew was asked for: the case that it would open would have the next run send a second time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "“--again” and “--dry-run” don’t go together: what was filed is not opened anew to send nothing. Leave one of them out; "
+            "“--again” shows everything before it is sent, too."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +80,8 @@ def file(
     confirmation kept as evidence. The codes come from the account's mailbox, from you at this prompt, or from “objector code”,
     whichever has it first.
     """
+    if dry_run and again:
+        raise DryRunAgainError
     request = Request(
         accounts=accounts,
         settings={"headed": headed, "slow_mo": slow_mo},
