@@ -39,8 +39,8 @@ class DryRunAgainError(BadInputError):
 
     def __init__(self) -> None:
         super().__init__(
-            "“--again” and “--dry-run” don’t go together: what was filed is not opened anew to send nothing. Leave one of them out; "
-            "“--again” shows everything before it is sent, too."
+            "“--again” and “--dry-run” don’t go together: what was filed is not opened anew to send nothing. "
+            "Leave one of them out; “--again” shows everything before it is sent, too."
         )
 
 

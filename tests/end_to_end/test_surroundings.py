@@ -73,7 +73,8 @@ def test_a_second_run_for_the_same_account_leaves_the_first_alone(
 
     second = program.run("file", account.name, "--yes")
     assert second.code == 2, second.says
-    assert f"Another run is filing for “{account.name}” right now" in second.says
+    assert f"process {first.pid}, since" in second.says
+    assert f"is filing for “{account.name}” right now" in second.says
     (shown,) = program.run("status", "--json").document
     assert shown["state"] == "awaiting_code"
 
