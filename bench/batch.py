@@ -5,7 +5,7 @@ without any, times the cores: what the CPU would allow if nothing but the bare f
 signed in. Then the memory that an account in flight takes: batches whose mails never come, of several sizes, a line through the
 proportional set sizes (PSS) of all their processes. With --growth, what a batch of so many accounts grows by.
 
-    uv run python -m bench.batch [--accounts 100] [--delay 10] [--bare 20] [--growth 1000]
+    uv run python -m bench.batch [--accounts 100] [--delay 10] [--bare 20] [--in-flight 4 12 20 28] [--growth 1000]
 """
 
 import argparse
@@ -171,10 +171,10 @@ async def throughput(on: Set, options: argparse.Namespace, folder: Path) -> None
     print(f"; batch {ours / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
 
 
-async def memory(on: Set) -> None:
+async def memory(on: Set, counts: Sequence[int]) -> None:
     """Print how much each account more in flight takes."""
     on.delay(NEVER)
-    sizes = [(count, await waiting(on, count)) for count in IN_FLIGHT]
+    sizes = [(count, await waiting(on, count)) for count in counts]
     slope, base = statistics.linear_regression(*zip(*sizes, strict=True))
     told = ", ".join(f"{count}: {size:.0f} MB" for count, size in sizes)
     print(f"memory by accounts in flight: {told}; {base:.0f} MB and {slope:.0f} MB an account (aim: {MOST_MEMORY:g})")
@@ -226,9 +226,10 @@ async def measure(options: argparse.Namespace, folder: Path) -> None:
     me = asyncio.current_task()
     assert me is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # takes the batches that run with it
-    async with furnished(max(options.accounts, options.growth, *IN_FLIGHT), folder / "home") as on:
-        await throughput(on, options, folder)
-        await memory(on)
+    async with furnished(max(options.accounts, options.growth, *options.in_flight), folder / "home") as on:
+        if options.accounts:
+            await throughput(on, options, folder)
+        await memory(on, options.in_flight)
         if options.growth:
             await growth(on, options.growth)
 
@@ -239,6 +240,7 @@ def main() -> None:
     parser.add_argument("--accounts", type=int, default=100)
     parser.add_argument("--delay", type=float, default=10)
     parser.add_argument("--bare", type=int, default=20)
+    parser.add_argument("--in-flight", type=int, nargs="+", default=IN_FLIGHT)
     parser.add_argument("--growth", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

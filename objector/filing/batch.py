@@ -65,6 +65,8 @@ class Batch:
         for result in plan.left:
             self._office.progress.ended(result)
         self._accounts = {account.name: account for account in plan.to_file}
+        if until := self._shift.rules.quiet_until():
+            self._office.progress.note("quiet hours", f"nothing begins before {until:%H:%M}")
         works = [self._see_to(account, is_doubtful=account.name in plan.doubtful) for account in plan.to_file]
         self._running = {account.name: asyncio.ensure_future(work) for account, work in zip(plan.to_file, works, strict=True)}
         if self._running:
@@ -131,12 +133,13 @@ class Batch:
     async def _once(self, account: Account, *, is_doubtful: bool) -> Result:
         if self._shift.is_closing:
             raise asyncio.CancelledError
-        place = Place(self._shift, account)
+        progress = self._office.progress
+        place = Place(self._shift, account, lambda what, until: progress.waiting(account.name, what, until))
         await self._quiet_hours_over()
         async with place.entered():
             self._shift.rules.check(account)
             browser = await self._watched.get(account.name, self._browsers).current()
-            self._office.progress.begins(account)
+            progress.begins(account)
             try:
                 if is_doubtful:
                     await look_up(self._office, browser, account)

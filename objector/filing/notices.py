@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from objector.cases.lock import BusyBatchError
 from objector.filing.questions import Kind, Question, Questions
 from objector.secrets.private import private_folder, write_private
 from objector.secrets.sealed import SealedStore
@@ -39,7 +40,10 @@ class Notices:
 
     @contextmanager
     def posting(self, questions: Questions) -> Iterator[None]:
-        """Keep the file up to date for as long as the block lasts. It counts for nothing once this program is gone."""
+        """Keep the file up to date for as long as the block lasts; it counts for nothing once this program is gone.
+
+        Raises BusyBatchError: two ledgers can share a folder for all the rest.
+        """
         private_folder(self._folder)
         loop = asyncio.get_running_loop()
         due: list[asyncio.TimerHandle] = []
@@ -53,7 +57,7 @@ class Notices:
             if not due:
                 due.append(loop.call_later(GLANCE, post))
 
-        with self._lock():
+        with self._alone():
             self._write(())
             questions.listeners.append(soon)
             try:
@@ -73,6 +77,15 @@ class Notices:
                 return []
         except Timeout:
             return [_notice(each) for each in json.loads(self._file.read_text("utf-8"))]
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            lock = self._lock().acquire()
+        except Timeout:
+            raise BusyBatchError from None
+        with lock:
+            yield
 
     @property
     def _file(self) -> Path:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import flows
 from objector.cases.model import Account
@@ -104,11 +104,15 @@ class Shift:
 
 
 class Place:
-    """The place of one case in a shift (see ``objector.filing.schedule.Schedule``)."""
+    """The place of one case in a shift (see ``objector.filing.schedule.Schedule``).
 
-    def __init__(self, shift: Shift, account: Account) -> None:
+    ``tell`` is told what the case waits for, and until when if that is known.
+    """
+
+    def __init__(self, shift: Shift, account: Account, tell: Callable[[str, datetime | None], None]) -> None:
         self._shift = shift
         self._account = account
+        self._tell = tell
         self._platform = platform_of(account)
         self._line = AsyncExitStack()
 
@@ -140,9 +144,11 @@ class Place:
         """Return when the pace lets the case submit; raises NotNowError."""
         rules = self._shift.rules
         if rules.pace.is_slow:
+            self._tell(f"its turn on {self._platform}", rules.clock() + timedelta(seconds=rules.pace.left(self._platform)))
             async with self._shift.hands.aside():
                 await rules.pace.turn(self._platform)
         if not self._shift.checks[self._platform].is_open:
+            self._tell(f"a check on {self._platform} that a person passes", None)
             async with self._shift.hands.aside():
                 await self._shift.checks[self._platform].opened()
         if self._shift.is_closing:
