@@ -10,7 +10,9 @@ from objector.cases.model import State
 from objector.rehearsal.received import Kind
 from objector.rehearsal.scenario import Drop, Interruption, Platform, Scenario, Version
 from tests.end_to_end.conftest import AddAccount, Serve
+from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program
+from tests.end_to_end.terminal import Terminal
 
 
 def test_everybody_is_filed_for_once_and_the_same_command_again_says_so(
@@ -151,3 +153,18 @@ def test_a_case_in_doubt_is_looked_up_and_never_sent_again(
     states = {case.account: case.state for case in ledger.cases()}
     assert states == {read.name: State.HONOURED, unread.name: State.FILED_EARLIER}
     assert len(site.of(Kind.SUBMISSION)) == 2
+
+
+def test_a_code_is_typed_below_the_live_table(serve: Serve, add_account: AddAccount, program: Program, post: Post) -> None:
+    site = serve()
+    account = add_account(mailbox=None)
+    with Terminal(program, "batch", account.name, "--no-probe") as terminal:
+        terminal.until_it_says("Begin? [y/N]")
+        assert "1 × Facebook: use of your information for AI at Meta, for example" in terminal.says
+        assert site.received == []
+        terminal.type("y")
+        terminal.until_it_says(f"{account.name}: code from the mail to {account.email}")
+        assert "0 of 1 · 1 for you" in terminal.says
+        terminal.type(post.codes[0])
+        assert terminal.end() == 0, terminal.says
+    assert len(site.filed_objections) == 1
