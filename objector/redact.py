@@ -25,21 +25,29 @@ _GAP = re.compile(r"[\s+-]")
 class Redactor:
     """Blots out every registered secret: as it is, in groups, in any case, percent-encoded, escaped, or in base64.
 
-    Secrets are kept in memory only and don't appear in its repr. An empty secret is no secret.
+    Secrets are kept in memory only and don't appear in its repr. An empty secret is no secret. ``common`` knows those that are
+    everybody's, and is told of these, too: one account's code is any number in the evidence of another, and looking for those of
+    a thousand accounts in all that is kept of each would take longer than filing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, common: "Redactor | None" = None) -> None:
+        self._common = common
         self._secrets: dict[str, _Secret] = {}
+        self._others: dict[str, _Secret] = {}
 
     def register(self, secret: str) -> None:
         """From now on blot out this secret."""
         if secret:
             self._secrets[secret] = _Secret(secret)
+            if self._common:
+                self._common._others[secret] = self._secrets[secret]  # noqa: SLF001 - one of its own kind
 
     def __call__(self, text: str) -> str:
         """Return the text with ``•••`` in the place of every registered secret."""
         squeezed = (_squeezed(text), _squeezed(unquote(text, errors="surrogateescape")))
-        present = [secret for secret in self._secrets.values() if secret.may_be_in(text, squeezed)]
+        common = self._common._secrets if self._common else {}  # noqa: SLF001 - one of its own kind
+        known = {**common, **self._others, **self._secrets}
+        present = [secret for secret in known.values() if secret.may_be_in(text, squeezed)]
         if not present:
             return text
         readings = [_Reading.plain(text), *([_Reading.unquoted(text)] if "%" in text else [])]

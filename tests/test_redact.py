@@ -99,3 +99,13 @@ def test_a_secret_of_gaps_only_is_blotted_out_too(secret: str) -> None:
 
 def test_the_redactor_does_not_show_what_it_knows() -> None:
     assert "hunter2" not in repr(redactor_for("hunter2"))
+
+
+def test_a_secret_of_one_account_is_blotted_out_of_its_texts_and_the_log_only():
+    log = Redactor()
+    log.register("mailbox password")
+    anna, bert = Redactor(log), Redactor(log)
+    anna.register("123456")
+    told = "123456 is a number, and mailbox password is none"
+    assert anna(told) == log(told) == "••• is a number, and ••• is none"
+    assert bert(told) == "123456 is a number, and ••• is none"

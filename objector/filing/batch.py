@@ -107,6 +107,7 @@ class Batch:
             result = as_failed(self._office, account, UnexpectedFailureError(account.name, error))
         self._note(result)
         self._office.progress.ended(result)
+        _forget_frames(result.error)
         return result
 
     def _parked(self, account: Account) -> Result:
@@ -154,3 +155,12 @@ class Batch:
         rules = self._shift.rules
         while until := rules.quiet_until():  # noqa: ASYNC110 - the time of day sets no event
             await asyncio.sleep(min(LONGEST_NAP, (until - rules.clock()).total_seconds()))
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    """Let go of what an error's tracebacks hold on to, pages above all, as the error itself is kept to the end."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__

@@ -25,6 +25,7 @@ from objector.page.errors import DeclinedError, DryRunError
 from objector.page.learned import Lesson
 from objector.page.look import Look, PageKind
 from objector.page.panel import Lines, Place
+from objector.redact import Redactor
 
 
 class NoCodeError(NeedsPersonError):
@@ -86,6 +87,7 @@ class CaseDesk:
     filing: Filing
     people: Person
     folder: EvidenceFolder
+    redactor: Redactor
     session: Session
     mailroom: Mailroom | None
     window: Window | None
@@ -161,7 +163,7 @@ class CaseDesk:
                 address, evidence = await self.mailroom.link(lambda address: within(address, origins), self._note)
         except TimeoutError:
             raise NoLinkError(self.account.name, self.account.email) from None
-        self.office.redactor.register(address)
+        self.redactor.register(address)
         self.folder.add("link-mail.txt", evidence, "the mail that brought the link, the link cut short")
         self.done("link received", "from mailbox")
         return address
@@ -186,7 +188,7 @@ class CaseDesk:
         """Return what is stored to sign in with, or None; from now on it is blotted out wherever text is kept."""
         stored = self.office.credentials(self.account)
         for secret in (stored.password, stored.totp_seed or "") if stored else ():
-            self.office.redactor.register(secret)
+            self.redactor.register(secret)
         return stored
 
     async def signed_in(self, page: Page) -> None:
@@ -251,7 +253,7 @@ class CaseDesk:
     def _noted(self, name: str, source: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[str]]:
         async def noted() -> str:
             code = await source()
-            self.office.redactor.register(code)
+            self.redactor.register(code)
             if self.mailroom:
                 self.mailroom.rule_out(code)
             self.done("code received", f"from {name}")
@@ -262,7 +264,7 @@ class CaseDesk:
     async def _mailed(self) -> str:
         assert self.mailroom is not None
         code, evidence = await self.mailroom.code(self._note)
-        self.office.redactor.register(code)
+        self.redactor.register(code)
         self.folder.add("code-mail.txt", evidence, "the mail that brought the code, the code blotted out")
         return code
 

@@ -40,5 +40,5 @@ async def _ask_the_site(office: Office, browser: Browser, account: Account, case
 
 
 def _settle(desk: CaseDesk, found: FiledEarlierError) -> None:
-    desk.record(EventKind.FILED_EARLIER, address=found.address, words=desk.office.redactor(found.words))
+    desk.record(EventKind.FILED_EARLIER, address=found.address, words=desk.redactor(found.words))
     desk.office.progress.done(desk.account.name, "received", found.words)

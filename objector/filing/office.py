@@ -28,7 +28,7 @@ from objector.settings import Settings
 
 @dataclass(frozen=True)
 class Office:
-    """The things at hand. ``clock`` gives the time with its zone, ``redactor`` blots known secrets out of whatever is kept."""
+    """The things at hand. ``clock`` gives the time with its zone, ``redactor`` blots known secrets out of what is logged."""
 
     settings: Settings
     ledger: Ledger

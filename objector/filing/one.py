@@ -38,6 +38,7 @@ from objector.page.errors import (
 from objector.page.flow import Flow
 from objector.page.form import Form
 from objector.page.panel import Panel
+from objector.redact import Redactor
 
 T = TypeVar("T")
 
@@ -172,7 +173,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
     except FiledEarlierError as found:
-        desk.record(EventKind.FILED_EARLIER, address=found.address, words=desk.office.redactor(found.words))
+        desk.record(EventKind.FILED_EARLIER, address=found.address, words=desk.redactor(found.words))
         desk.office.progress.done(account.name, "filed earlier", found.words)
     except BaseException as caught:
         error = _for_the_person(desk, caught, flow)
@@ -229,11 +230,11 @@ def _has_ended_well(task: asyncio.Future[Any]) -> bool:
 def _record_end(desk: CaseDesk, error: BaseException) -> None:
     state = desk.office.ledger.case(desk.case.number).state
     if state in FENCED and not isinstance(error, ANSWERS):
-        desk.record(EventKind.IN_DOUBT, why=desk.office.redactor(_why(error)))
+        desk.record(EventKind.IN_DOUBT, why=desk.redactor(_why(error)))
         return
     for kind, event in ENDS.items():
         if isinstance(error, kind):
-            desk.record(event, why=desk.office.redactor(str(error)), **_until(desk, error))
+            desk.record(event, why=desk.redactor(str(error)), **_until(desk, error))
             return
 
 
@@ -266,11 +267,12 @@ def _keep_page(desk: CaseDesk) -> None:
 async def case_desk(office: Office, browser: Browser, account: Account, case: Case, filing: Filing) -> AsyncIterator[CaseDesk]:
     """Open a session for the case, and the desk at which it is worked on, until the block ends."""
     flow = flows.get(account.flow)
+    redactor = Redactor(office.redactor)
     folder = EvidenceFolder(
         evidence_folder(office.settings.world, case),
         _facts(office, browser, account, case, flow),
         now=office.clock,
-        redact=office.redactor,
+        redact=redactor,
     )
     async with AsyncExitStack() as stack:
         mailroom = await _mailroom(stack, office, account, flow)
@@ -297,6 +299,7 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
             filing=filing,
             people=Together(ways),
             folder=folder,
+            redactor=redactor,
             session=session,
             mailroom=mailroom,
             window=window,
