@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 
 import objector.cases
 from objector.cases.database import HEAD, _engine, _url, open_database, schema_version
-from objector.cases.errors import LedgerTooNewError, LedgerUnusableError
+from objector.cases.errors import LedgerFullError, LedgerTooNewError
 from objector.cases.ledger import Ledger
 from objector.cases.lock import BusyAccountError, BusyBatchError, account_lock, batch_lock
 from objector.cases.model import Account, Event, EventKind, State, state_after, summary
@@ -352,7 +352,7 @@ class LedgerContract:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr(Operations, "create_index", full)
-        with pytest.raises(LedgerUnusableError, match="No space left"):
+        with pytest.raises(LedgerFullError, match="No space left"):
             open_database(empty)
         monkeypatch.undo()
         assert schema_version(engine) == "0003"
