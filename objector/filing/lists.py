@@ -171,7 +171,10 @@ class _RowReader:
         spelling = _spelling(account)
         known = self._named.get(account.name)
         if known and _spelling(known).exact != spelling.exact:
-            words = f"“{account.name}” is known already, as {known.email} through {known.flow}. Give this one another name."
+            words = (
+                f"“{account.name}” is known already, as {known.email} through {known.flow}. Give this one another name or, "
+                "if that one is no more, forget it first (objector account remove)."
+            )
             self._complain(entry, "name", words)
         names = self._names.get(spelling.exact, [])
         if names and account.name not in names:

@@ -154,3 +154,25 @@ def test_where_no_keyring_is_safe_none_is_used_and_the_remedy_is_named(keyring_e
 def test_a_weak_keyring_can_not_be_talked_into_a_better_rank(keyring_environment: dict[str, str]) -> None:
     boasting = {"PYTHON_KEYRING_BACKEND": "tests.secrets.weak.HalfSafeKeyring", "KEYRING_PROPERTY_PRIORITY": "9"}
     assert "NoKeyringError" in check_in(keyring_environment | boasting).stderr
+
+
+class FullKeyring(MemoryKeyring):
+    """Takes no secret of the name “third”."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if username == "third":
+            raise KeyringError("full")
+        super().set_password(service, username, password)
+
+
+def test_of_several_secrets_all_are_kept_or_none() -> None:
+    vault = Vault(REAL, FullKeyring())
+    vault.put("first", "before")
+    with pytest.raises(NoKeyringError, match="full"):
+        vault.put_all({"first": "a", "second": "b", "third": "c"})
+    assert (vault.get("first"), vault.get("second")) == ("before", None)
+    with pytest.raises(UnstorableSecretError):
+        vault.put_all({"first": "a", "second": ""})
+    assert vault.get("first") == "before"
+    vault.put_all({"first": "a", "second": "b"})
+    assert (vault.get("first"), vault.get("second")) == ("a", "b")

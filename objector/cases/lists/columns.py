@@ -8,13 +8,20 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-from objector.cases.lists.problems import Complaints
+from objector.cases.lists.problems import Complaints, shortened
 from objector.cases.lists.table import Table
 
 NEEDED = ("platform", "email", "country")
 """Columns without which nothing can be filed."""
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+LONGEST = 200
+"""Characters of a heading that are looked at."""
+
+MOST_NAMED = 20
+"""Headings that a sentence names."""
 
 
 def meaning(heading: str) -> str | None:
@@ -35,7 +42,7 @@ def recognised(table: Table, complaints: Complaints) -> dict[str, int]:
     for place, heading in enumerate(table.headings):
         named = meaning(heading)
         if named in places:
-            first = table.headings[places[named]]
+            first = shortened(table.headings[places[named]])
             complaints.add(
                 f"says the same as the column “{first}” ({named}). Keep one of them.", line=table.heading_line, column=heading
             )
@@ -52,8 +59,8 @@ def recognised(table: Table, complaints: Complaints) -> dict[str, int]:
 
 
 def unknown(headings: Iterable[str]) -> list[str]:
-    """Return the headings that mean nothing to objector."""
-    return [heading for heading in headings if heading.strip() and not meaning(heading)]
+    """Return the headings that mean nothing to objector, as a sentence can name them, MOST_NAMED at most."""
+    return [shortened(heading) for heading in headings if heading.strip() and not meaning(heading)][:MOST_NAMED]
 
 
 def count_known(headings: Sequence[str]) -> int:
@@ -63,13 +70,14 @@ def count_known(headings: Sequence[str]) -> int:
 
 def comparable(text: str) -> str:
     """Return the text in lower case without diacritics, punctuation and remarks in brackets, its words set apart by one space."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"[(\[].*?[)\]]", " ", text)).casefold().translate(_UNDECOMPOSED)
+    short = re.sub(r"[(\[][^)\]]*[)\]]", " ", text[:LONGEST])
+    plain = unicodedata.normalize("NFKD", short).casefold().translate(_UNDECOMPOSED)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 
 
 def _complain_of_missing(table: Table, places: Mapping[str, int], complaints: Complaints) -> None:
-    there = ", ".join(f"“{heading}”" for heading in table.headings[:20] if heading.strip()) or "none"
+    there = ", ".join(f"“{shortened(heading)}”" for heading in table.headings[:MOST_NAMED] if heading.strip()) or "none"
     for name in NEEDED:
         if name not in places:
             complaints.add(

@@ -17,7 +17,7 @@ SHAPE = "A list of accounts is expected, alone or under the key “accounts”, 
 
 _OPENING = re.compile(r'\A\s*\[|"accounts?"\s*:\s*\[')
 _FILLED = re.compile(r"[^\s,]")
-_TOML_HEADING = re.compile(r"^\s*\[\[\s*[\w\"']+\s*\]\]", re.MULTILINE)
+_TOML_HEADING = re.compile(r"^[ \t]*\[\[\s*[\w\"']+\s*\]\]", re.MULTILINE)
 
 Pairs = list[tuple[str, Any]]
 

@@ -15,6 +15,9 @@ REMEDY = (
     "the keyring; or type each at a prompt (objector account add … --password-stdin), or sign in by hand (objector sign-in)."
 )
 
+LONGEST = 5_000
+"""Characters of a cell that are looked at; a longer one is refused anyway."""
+
 _SHAPES = (
     re.compile(r"otpauth(-migration)?://", re.IGNORECASE),
     re.compile(r"^(?=.*\d)(?=.*[A-Z])[A-Z2-7]{16,128}$"),
@@ -59,7 +62,7 @@ def secret_meaning(heading: str) -> str | None:
 
 
 def _secret_cells(row: Row) -> Iterator[int]:
-    return (place for place, cell in enumerate(row.cells) if any(shape.search(cell.strip()) for shape in _SHAPES))
+    return (place for place, cell in enumerate(row.cells) if any(shape.search(cell.strip()[:LONGEST]) for shape in _SHAPES))
 
 
 @cache

@@ -79,6 +79,8 @@ DOCUMENTS = {
 @example(data=b'platform,email\n"a', suffix=".csv")
 @example(data=b"platform\0,email\0\n\0\0,\0\n", suffix=".csv")
 @example(data=b"\xef\xbb\xbf\xff", suffix=".csv")
+@example(data=b"email" + b"(" * 200_000 + b",platform\n-eyJ" + b"-eyJ" * 50_000, suffix=".csv")
+@example(data=b"\n" * 200_000 + b"[[accounts]]\nemail = 'a'", suffix=".toml")
 @example(data=b"\xff\xfe\x00\xd8\x00", suffix=".csv")
 def test_any_bytes(path: Path, data: bytes, suffix: str) -> None:
     problems_of(path.with_suffix(suffix), data)
