@@ -1,17 +1,25 @@
 """What can be set, where from, and what it is if nobody says."""
 
 import os
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, LiteralString
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+SPANS: dict[str, tuple[str, LiteralString]] = {
+    "pace": (r"\d{1,4}(\.\d+)?(-\d{1,4}(\.\d+)?)?", "it takes seconds, such as 45 or 20-60"),
+    "quiet_hours": (r"([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d", "it takes hours of the day, such as 22:00-07:00"),
+}
+"""How spans are written, and what is said of one that isn't."""
 
 
 def default_home() -> Path:
@@ -59,12 +67,10 @@ class Settings(BaseSettings):
     )
     pace: str | None = Field(
         default=None,
-        pattern=r"^\d{1,4}(\.\d+)?(-\d{1,4}(\.\d+)?)?$",
         description="Seconds between a batch's submits on one platform, such as 45 or 20-60; none: 20-60, and 0 in a rehearsal.",
     )
     quiet_hours: str | None = Field(
         default=None,
-        pattern=r"^([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d$",
         description="Hours in which a batch submits nothing, such as 22:00-07:00, in the machine's time; none: no such hours.",
     )
     daily_cap: int | None = Field(
@@ -87,6 +93,14 @@ class Settings(BaseSettings):
         description="HOST:PORT of a replica that stands for every site (a rehearsal); none: the real sites.",
     )
     site_cert: Path | None = Field(default=None, description="The replica's certificate (PEM); goes with OBJECTOR_SITE.")
+
+    @field_validator(*SPANS)
+    @classmethod
+    def _span(cls, value: str | None, info: ValidationInfo) -> str | None:
+        pattern, takes = SPANS[info.field_name or ""]
+        if value is not None and not re.fullmatch(pattern, value):
+            raise PydanticCustomError("span", takes)
+        return value
 
     @classmethod
     def settings_customise_sources(
