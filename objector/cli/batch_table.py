@@ -50,8 +50,8 @@ class Telling:
         """Take it off the board, and print how it came out."""
         self.board.ended(result)
         self.lines.ended(result)
-        if result.new and not result.error:
-            self.lines.done(result.account.name, "filed", "")
+        if result.new and result.case and not result.error:
+            self.lines.done(result.account.name, result.case.state, "")
 
     def done(self, account: str, verb: str, detail: str) -> None:
         """Put it on the board."""
