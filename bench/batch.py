@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -197,8 +197,11 @@ async def waiting(on: Set, count: int) -> float:
 
 def pss(pid: int) -> float:
     """Return the megabytes that a process and all that it started take, shared ones counted once."""
-    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    return sum(each.memory_full_info().pss for each in family) / 2**20
+    total = 0
+    for each in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):  # a page has just been closed
+            total += each.memory_full_info().pss
+    return total / 2**20
 
 
 async def growth(on: Set, count: int) -> None:

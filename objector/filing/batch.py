@@ -7,7 +7,7 @@ from dataclasses import replace
 from playwright.async_api import Error
 
 from objector.browser.renewed import Browsers
-from objector.cases.model import FENCED, Account
+from objector.cases.model import FENCED, Account, EventKind
 from objector.errors import BadInputError, NeedsPersonError, ObjectorError
 from objector.filing.desk import Filing
 from objector.filing.doubt import look_up
@@ -57,6 +57,7 @@ class Batch:
         self._watched = watched
         self._shift = shift
         self._filing = filing
+        self._began = office.clock()
         self._running: dict[str, asyncio.Task[Result]] = {}
         self._accounts: dict[str, Account] = {}
 
@@ -114,8 +115,10 @@ class Batch:
         return as_failed(self._office, account, ParkedError(account.name))
 
     def _note(self, result: Result) -> None:
-        """Tell the breaker, unless the account itself or the person ended it."""
-        if result.error is None or not isinstance(result.error, NotNowError | ParkedError | BadInputError):
+        """Tell the breaker what came of working on the platform: not what was known before, nor what the person ended."""
+        events = result.case.events if result.case else ()
+        has_begun = any(event.kind is EventKind.STARTED and event.at >= self._began for event in events)
+        if has_begun and not isinstance(result.error, NotNowError | ParkedError | BadInputError):
             self._shift.rules.breaker.note(platform_of(result.account), result.error)
 
     async def _outcome(self, account: Account, *, is_doubtful: bool) -> Result:

@@ -1,0 +1,83 @@
+"""What a batch makes of how its accounts come out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+
+from objector.cases.model import Account, Case, Event, EventKind
+from objector.errors import ObjectorError
+from objector.filing.batch import Batch, ParkedError, _forget_frames
+from objector.filing.breaker import Breaker
+from objector.filing.desk import Filing
+from objector.filing.hands import Hands
+from objector.filing.pace import Pace, Span
+from objector.filing.several import Result
+from objector.filing.shift import Rules, Shift
+from objector.filing.tally import Outcome, outcome, tally
+from objector.page.errors import InDoubtError, NoFormError, RateLimitedError
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ANNA = Account(name="anna", flow="facebook", email="anna@example.org", country="DE", reason="…")
+
+
+def came_out(error: ObjectorError | None, *, hours: float) -> Result:
+    """An account that was begun so many hours from noon, and ended like this."""
+    events = (Event(kind=EventKind.STARTED, at=NOON + timedelta(hours=hours)),)
+    case = Case(number=1, account="anna", flow="facebook", opened=NOON, events=events)
+    return Result(account=ANNA, case=case, evidence=None, error=error)
+
+
+@pytest.fixture
+def shift() -> Shift:
+    return Shift(Rules(pace=Pace(Span(0, 0), Random(1)), breaker=Breaker(lambda: NOON), clock=lambda: NOON), Hands(1), 5)
+
+
+@pytest.mark.parametrize(("hours", "rests"), [(-3, False), (1, True)], ids=["an earlier run's", "this run's"])
+def test_doubts_of_an_earlier_run_that_are_told_again_stop_no_platform(hours: float, rests: bool, shift: Shift) -> None:
+    batch = Batch(SimpleNamespace(clock=lambda: NOON), None, shift, Filing(), {})
+    for _ in range(3):
+        batch._note(came_out(InDoubtError("anna", "no answer was seen"), hours=hours))
+    assert (shift.rules.breaker.rest("facebook") is not None) is rests
+
+
+def test_every_account_is_counted_once_by_what_became_of_it() -> None:
+    results = [
+        came_out(None, hours=1),
+        replace(came_out(None, hours=-1), new=False),
+        replace(came_out(None, hours=-1), new=False, covered_by="bert"),
+        came_out(RateLimitedError("too often"), hours=1),
+        came_out(NoFormError("https://www.facebook.com/", "Hello"), hours=1),
+        came_out(ParkedError("anna"), hours=1),
+    ]
+    assert [outcome(result) for result in results] == [
+        Outcome.FILED,
+        Outcome.FILED_BEFORE,
+        Outcome.COVERED,
+        Outcome.RATE_LIMITED,
+        Outcome.NEEDS_PERSON,
+        Outcome.STOPPED,
+    ]
+    assert sum(map(len, tally(results).values())) == len(results)
+
+
+def _raised() -> InDoubtError:
+    try:
+        {}["anna"]
+    except KeyError as cause:
+        error = InDoubtError("anna", "no answer was seen")
+        error.__cause__ = cause
+    return error
+
+
+def test_an_error_that_is_kept_holds_on_to_no_page() -> None:
+    kept = _raised()
+    circle = NoFormError("https://www.facebook.com/", "Hello")
+    circle.__cause__ = circle
+    for error in (kept, circle):
+        _forget_frames(error)
+    assert kept.__traceback__ is None
+    assert kept.__cause__ is not None
+    assert kept.__cause__.__traceback__ is None
