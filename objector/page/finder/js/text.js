@@ -52,11 +52,12 @@ class Phrases {
     const text = normal(phrase);
     if (UNSPACED.test(text)) put(this.byLetter, text[0], { key, text });
     else if (phrase.startsWith("*")) put(this.compounds, text, { key, endings });
-    else this.addWords({ key, endings, words: phrase.split(/\s+/).flatMap(wordsOf) });
+    else this.addWords({ key, endings, words: text.split(" ").map(bare), open: phrase.endsWith("*") });
   }
 
   addWords(entry) {
-    const [{ text, open }] = entry.words;
+    const text = entry.words[0];
+    const open = entry.open && entry.words.length === 1;
     if (open && text.length < STEM) put(this.byStart, text.slice(0, 2), entry);
     else if (text.length >= STEM && (open || entry.endings)) put(this.byStem, text.slice(0, STEM), entry);
     else put(this.byWord, text, entry);
@@ -129,16 +130,16 @@ class Phrases {
   }
 }
 
-const wordsOf = (word) => normal(word).split(" ").filter(Boolean).map((text, i, all) => ({ text: bare(text), open: word.endsWith("*") && i === all.length - 1 }));
 const [EXACT, BENT] = [2, 1];
 
 // Whether a phrase stands in a text from this word on: as it is written, with other endings, or not at all.
-function fits({ words: phrase, endings }, words, from) {
+function fits({ words: phrase, endings, open }, words, from) {
   let fit = EXACT;
-  for (const [i, { text, open }] of phrase.entries()) {
+  for (let i = 0; i < phrase.length; i++) {
     const word = words[from + i];
-    if (word === text) continue;
-    if (word === undefined || !((open && word.startsWith(text)) || (endings && bends(text, word, endings)))) return 0;
+    if (word === phrase[i]) continue;
+    const goesOn = open && i === phrase.length - 1;
+    if (word === undefined || !((goesOn && word.startsWith(phrase[i])) || (endings && bends(phrase[i], word, endings)))) return 0;
     fit = BENT;
   }
   return fit;
