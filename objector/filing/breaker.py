@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from objector.errors import ObjectorError
 from objector.filing.desk import StoppedError
@@ -44,8 +44,10 @@ class Breaker:
         return None if is_over else rest
 
     def stop(self, platform: str, rest: Rest) -> None:
-        """Leave the platform alone."""
-        self._rests[platform] = rest
+        """Leave the platform alone, for no shorter than it is left alone already."""
+        known = self.rest(platform)
+        if known is None or _end(rest) > _end(known):
+            self._rests[platform] = rest
 
     def note(self, platform: str, error: ObjectorError | None) -> None:
         """Take note of how an account came out, which may stop the platform."""
@@ -60,16 +62,26 @@ class Breaker:
             self.stop(platform, rest)
 
     def _reason(self, error: ObjectorError, times: int) -> Rest | None:
-        # A check after the submit leaves a doubt, which says no more what it came from.
-        cause = error.__cause__ or error
         if isinstance(error, RateLimitedError):
             until = self._clock() + error.wait if error.wait else None
             return Rest("the platform wants to be left alone for a while", until)
-        if isinstance(cause, NobodyThereError | StoppedError) and cause.need.ask in CHECKS:
+        if wants_rest(error):
             return Rest("the platform wants to see that a person is there")
         if times >= LIKE_FAILURES:
             return Rest(f"{times} accounts in a row came out the same way: {_first_sentence(str(error))}")
         return None
+
+
+def wants_rest(error: ObjectorError) -> bool:
+    """Tell whether an error alone says that the platform has had enough."""
+    # A check after the submit leaves a doubt, which says no more what it came from.
+    cause = error.__cause__ or error
+    is_check = isinstance(cause, NobodyThereError | StoppedError) and cause.need.ask in CHECKS
+    return is_check or isinstance(error, RateLimitedError)
+
+
+def _end(rest: Rest) -> datetime:
+    return rest.until or datetime.max.replace(tzinfo=UTC)
 
 
 def _first_sentence(text: str) -> str:

@@ -7,6 +7,7 @@ from objector.cases.lock import account_lock
 from objector.cases.model import Account, Case, EventKind, State
 from objector.cases.recovery import recovered
 from objector.errors import ObjectorError
+from objector.filing.breaker import wants_rest
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.office import Office
 from objector.filing.one import PageClosedError, WindowClosedError, case_desk, while_open
@@ -17,7 +18,7 @@ from objector.page.form import Form
 async def look_up(office: Office, browser: Browser, account: Account) -> None:
     """Settle the account's case in doubt if the site says that it has the objection; else leave it as it is.
 
-    Raises BusyAccountError, WindowClosedError.
+    Raises BusyAccountError, WindowClosedError, and what says that the platform has had enough.
     """
     with account_lock(office.ledger, account.name):
         case = office.ledger.latest(account.name, account.flow)
@@ -36,6 +37,8 @@ async def _ask_the_site(office: Office, browser: Browser, account: Account, case
         except PageClosedError:
             raise WindowClosedError(account.name, "Nothing was sent") from None
         except ObjectorError as error:
+            if wants_rest(error):
+                raise
             office.progress.note(account.name, f"whether it was received can’t be looked up: {error}")
 
 

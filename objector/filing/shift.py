@@ -19,7 +19,7 @@ from objector.filing.schedule import NotNowError
 
 
 class QuietHoursError(NotNowError):
-    """The quiet hours have begun while the form was filled in."""
+    """The quiet hours have begun while the account waited for its turn, or while its form was filled in."""
 
 
 class ClosedFlowError(NotNowError):
@@ -50,7 +50,7 @@ class Rules:
         return self.quiet.over_at(self.clock()) if self.quiet else None
 
     def check(self, account: Account) -> None:
-        """Raise NotNowError unless the account's form may be submitted today."""
+        """Raise NotNowError unless the account's form may be submitted now."""
         platform = platform_of(account)
         if why := self.closed.get(account.flow):
             raise ClosedFlowError(account.name, why)
@@ -58,6 +58,8 @@ class Rules:
             raise NotNowError(account.name, f"{platform} rests ({rest})")
         if self.cap and self.cap.is_reached(platform):
             raise NotNowError(account.name, f"{platform} has had today’s {self.cap.most} objections (OBJECTOR_DAILY_CAP)")
+        if until := self.quiet_until():
+            raise QuietHoursError(account.name, f"the quiet hours have begun, until {until:%H:%M}")
 
 
 class Gate:
@@ -142,23 +144,27 @@ class Place:
 
     async def turn(self) -> None:
         """Return when the pace lets the case submit; raises NotNowError."""
-        rules = self._shift.rules
-        if rules.pace.is_slow:
-            self._tell(f"its turn on {self._platform}", rules.clock() + timedelta(seconds=rules.pace.left(self._platform)))
-            async with self._shift.hands.aside():
-                await rules.pace.turn(self._platform)
-        if not self._shift.checks[self._platform].is_open:
+        rules, check = self._shift.rules, self._shift.checks[self._platform]
+        await self._paced()
+        while not check.is_open:
             self._tell(f"a check on {self._platform} that a person passes", None)
             async with self._shift.hands.aside():
-                await self._shift.checks[self._platform].opened()
+                await check.opened()
+            # Else all that had their turns meanwhile would submit at once.
+            await self._paced()
         if self._shift.is_closing:
             raise asyncio.CancelledError
         await self._line.aclose()
         rules.check(self._account)
-        if until := rules.quiet_until():
-            raise QuietHoursError(self._account.name, f"the quiet hours have begun, until {until:%H:%M}")
         if rules.cap:
             rules.cap.count(self._platform)
+
+    async def _paced(self) -> None:
+        pace = self._shift.rules.pace
+        if pace.is_slow:
+            self._tell(f"its turn on {self._platform}", self._shift.rules.clock() + timedelta(seconds=pace.left(self._platform)))
+            async with self._shift.hands.aside():
+                await pace.turn(self._platform)
 
 
 def platform_of(account: Account) -> str:

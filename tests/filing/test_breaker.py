@@ -6,7 +6,7 @@ import pytest
 
 from objector.browser.errors import SiteUnreachableError
 from objector.errors import ObjectorError
-from objector.filing.breaker import Breaker
+from objector.filing.breaker import Breaker, Rest
 from objector.filing.desk import NoCodeError
 from objector.filing.person import NobodyThereError
 from objector.page.desk import Ask, Need
@@ -78,3 +78,14 @@ def test_a_success_or_another_failure_begins_the_row_anew(breaker: Breaker) -> N
     for error in (no_form, no_form, None, no_form, no_form, no_code, no_form, no_form, unreachable, unreachable):
         breaker.note("facebook", error)
     assert breaker.rest("facebook") is None
+
+
+def test_a_rest_is_never_shortened_by_another_reason(breaker: Breaker, clock: Clock) -> None:
+    breaker.stop("facebook", Rest("it said so", NOON + timedelta(hours=2)))
+    breaker.note("facebook", RateLimitedError("too often", timedelta(minutes=5)))
+    clock.time = NOON + timedelta(hours=1)
+    assert breaker.rest("facebook") is not None
+    breaker.note("facebook", CAPTCHA)
+    breaker.note("facebook", RateLimitedError("too often", timedelta(minutes=5)))
+    clock.time = NOON + timedelta(days=1)
+    assert "a person is there" in str(breaker.rest("facebook"))

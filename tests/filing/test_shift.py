@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -134,3 +135,38 @@ def test_no_more_forms_are_filled_ahead_of_the_pace_than_there_are_hands(run: Ca
         return len(filled)
 
     assert run(ahead()) == 3  # one has submitted, and two wait for their turns
+
+
+def test_no_form_is_begun_in_quiet_hours_that_began_while_the_account_waited() -> None:
+    with pytest.raises(QuietHoursError):
+        rules(quiet=QuietHours(time(11), time(13))).check(ANNA)
+
+
+def test_what_a_check_held_back_is_submitted_at_the_pace_and_not_all_at_once(run: Callable) -> None:
+    now, submits = [0.0], []
+
+    async def sleep(seconds: float) -> None:
+        now[0] += seconds
+        await asyncio.sleep(0)
+
+    async def file(shift: Shift) -> None:
+        at = place(shift)
+        async with at.entered():
+            await filled.wait()
+            await at.turn()
+            submits.append(now[0])
+
+    async def all_of_them() -> None:
+        shift = Shift(rules(pace=Pace(Span(30, 30), Random(1), lambda: now[0], sleep)), Hands(3), 5)
+        filing = [asyncio.ensure_future(file(shift)) for _ in range(3)]
+        await asyncio.sleep(0)
+        async with shift.checks["facebook"].closed():
+            filled.set()
+            while now[0] < 60:  # all three have had a turn by then
+                await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        await asyncio.gather(*filing)
+
+    filled = asyncio.Event()
+    run(all_of_them())
+    assert [after - before for before, after in pairwise(submits)] == [30, 30]
