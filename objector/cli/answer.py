@@ -51,7 +51,7 @@ def answer(
     if notice is None:
         raise NoSuchQuestionError(number, bool(notices))
     given = meaning(notice.kind, words if words is not None else _read(notice))
-    AnswerBox(SealedStore(settings.world / "answers", open_vault(settings).key())).leave(number, given)
+    AnswerBox(SealedStore(settings.world / "answers", open_vault(settings).key())).leave(notice, given)
     typer.echo(f"Handed in for {notice.account}; the batch takes it at once.")
 
 

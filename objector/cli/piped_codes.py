@@ -24,21 +24,29 @@ class InputEndedError(NeedsPersonError):
 class PipedCodes(Nobody):
     """Whoever writes codes into ``descriptor`` (see ``objector.filing.person.Person``); for anything else nobody is there.
 
-    A line that comes before a code is asked for waits until one is.
+    A line that comes before a code is asked for waits until one is; what is left of one account's lines never goes to the next.
     """
 
     def __init__(self, descriptor: int = STANDARD_INPUT) -> None:
         self._descriptor = descriptor
         self._lines: asyncio.Queue[str] = asyncio.Queue()
         self._end: asyncio.Event | None = None
+        self._account = ""
 
     async def code(self, ask: CodeAsk) -> str:
         """Return the next line that isn't empty, without spaces and hyphens; raises InputEndedError."""
         end = self._begun()
+        self._turn_to(ask.account)
         while not (end.is_set() and self._lines.empty()):
             if code := (await self._next(end)).replace(" ", "").replace("-", ""):
                 return code
         raise InputEndedError(ask.account, ask.email)
+
+    def _turn_to(self, account: str) -> None:
+        if self._account not in {"", account}:
+            while not self._lines.empty():
+                self._lines.get_nowait()
+        self._account = account
 
     async def _next(self, end: asyncio.Event) -> str:
         line, over = asyncio.ensure_future(self._lines.get()), asyncio.ensure_future(end.wait())

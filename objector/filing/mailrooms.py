@@ -47,9 +47,10 @@ class Mailrooms:
     async def _leave(self, mailbox: Mailbox, shared: "_Shared") -> None:
         shared.rooms -= 1
         if not shared.rooms:
-            await shared.close()
+            # First, so that nobody joins a watch that is being left.
             if not shared.failure and self._shared.get(mailbox.address) is shared:
                 del self._shared[mailbox.address]
+            await shared.close()
 
 
 class _Shared:

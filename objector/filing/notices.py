@@ -104,21 +104,24 @@ class AnswerBox:
     def __init__(self, store: SealedStore) -> None:
         self._store = store
 
-    def leave(self, number: int, answer: str) -> None:
+    def leave(self, notice: Notice, answer: str) -> None:
         """Lay down the answer to a question."""
-        self._store.put(str(number), answer.encode())
+        self._store.put(str(notice.number), json.dumps([notice.account, notice.kind, answer]).encode())
 
     async def serve(self, questions: Questions) -> None:
         """Hand over whatever is laid down from now on, for ever; what lies there already belongs to an earlier run."""
         self._take()
         while True:
             await asyncio.sleep(GLANCE)
-            for number, answer in self._take() if questions.open else ():
-                questions.give(number, answer)
+            for number, left in self._take() if questions.open else ():
+                account, kind, answer = json.loads(left)
+                # Numbers begin anew with each run: an answer that somebody took their time for may be to an earlier one's.
+                if any((each.number, each.account, each.kind) == (number, account, kind) for each in questions.open):
+                    questions.give(number, answer)
 
-    def _take(self) -> list[tuple[int, str]]:
+    def _take(self) -> list[tuple[int, bytes]]:
         taken = [(int(name), self._store.take(name)) for name in self._store.names()]
-        return [(number, answer.decode()) for number, answer in taken if answer is not None]
+        return [(number, left) for number, left in taken if left is not None]
 
 
 def _document(question: Question) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -42,6 +43,21 @@ def test_a_question_that_was_answered_elsewhere_takes_no_line(run: Callable, pip
         return await piped.code(ASK)
 
     assert run(codes()) == "123456"
+    os.close(pipe[1])
+
+
+def test_what_is_left_of_one_accounts_lines_never_goes_to_the_next(run: Callable, pipe: tuple[int, int]) -> None:
+    os.write(pipe[1], b"123456\n234567\n")
+
+    async def codes() -> list[str]:
+        piped = PipedCodes(pipe[0])
+        first = await piped.code(ASK)
+        asking = asyncio.ensure_future(piped.code(replace(ASK, account="bert")))
+        await asyncio.sleep(0)
+        os.write(pipe[1], b"345678\n")
+        return [first, await asking]
+
+    assert run(codes()) == ["123456", "345678"]
     os.close(pipe[1])
 
 

@@ -135,6 +135,24 @@ def test_a_mail_with_yesterdays_date_that_arrives_now_counts(run: Run, dovecot: 
     assert run(the_code()) == "271828"
 
 
+def test_who_comes_while_the_last_one_leaves_has_a_watch_that_goes_on(
+    run: Run, dovecot: Dovecot, rooms: Mailrooms, watches: list[Watch], address: str
+) -> None:
+    mailbox = dovecot.mailbox(address)
+
+    async def the_code() -> str:
+        leaving = ready_room(rooms, mailbox, address)
+        await leaving.__aenter__()
+        gone = asyncio.ensure_future(leaving.__aexit__(None, None, None))
+        await asyncio.sleep(0)
+        async with ready_room(rooms, mailbox, address) as room:
+            await gone
+            await deliver_all(dovecot, watches[-1], [vouched(mail(address, "271828"))])
+            return await code(room)
+
+    assert run(the_code()) == "271828"
+
+
 def test_two_codes_for_one_request_are_a_tie_and_both_mails_are_shown(
     run: Run, dovecot: Dovecot, rooms: Mailrooms, watches: list[Watch], address: str
 ) -> None:

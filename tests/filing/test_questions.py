@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from objector.filing.notices import AnswerBox, Notices
+from objector.filing.notices import AnswerBox, Notice, Notices
 from objector.filing.person import CodeAsk, NobodyThereError, UnreviewedError
 from objector.filing.questions import Kind, Questions, UnfitAnswerError, meaning
 from objector.page.desk import Ask, Decision, Need, Review
@@ -92,9 +92,33 @@ def test_what_is_no_answer_is_said_to_be_none(kind: Kind) -> None:
         meaning(kind, "perhaps")
 
 
+def notice(account: str, kind: Kind) -> Notice:
+    return Notice(number=1, account=account, kind=kind, text="…", until=NOON, urgent=True, facts=())
+
+
+@pytest.mark.parametrize("earlier", [notice("bert", Kind.CODE), notice("anna", Kind.REVIEW)], ids=["account", "kind"])
+def test_an_answer_to_an_earlier_run_is_none_to_a_question_that_has_its_number_now(
+    earlier: Notice, run: Callable, questions: Questions, tmp_path: Path
+) -> None:
+    box = AnswerBox(SealedStore(tmp_path / "answers", b"k" * 32))
+
+    async def answered() -> str:
+        serving = asyncio.ensure_future(box.serve(questions))
+        (task,) = await asked(questions, questions.code(asking("anna")))
+        box.leave(earlier, "999999" if earlier.kind is Kind.CODE else "yes")
+        while list((tmp_path / "answers").iterdir()):
+            await asyncio.sleep(0.01)
+        box.leave(notice("anna", Kind.CODE), "123456")
+        code = await task
+        serving.cancel()
+        return code
+
+    assert run(answered()) == "123456"
+
+
 def test_another_terminal_sees_the_questions_and_answers_them(run: Callable, questions: Questions, tmp_path: Path) -> None:
     notices, box = Notices(tmp_path), AnswerBox(SealedStore(tmp_path / "answers", b"k" * 32))
-    box.leave(1, "999999")  # of an earlier run
+    box.leave(notice("anna", Kind.REVIEW), "yes")  # of an earlier run
 
     async def answered() -> bool:
         assert notices.read() == []
@@ -104,7 +128,7 @@ def test_another_terminal_sees_the_questions_and_answers_them(run: Callable, que
             while not (seen := notices.read()):
                 await asyncio.sleep(0.01)
             assert (seen[0].account, seen[0].kind, seen[0].facts[1]) == ("anna", Kind.REVIEW, ("country", "Germany"))
-            AnswerBox(SealedStore(tmp_path / "answers", b"k" * 32)).leave(seen[0].number, "yes")
+            AnswerBox(SealedStore(tmp_path / "answers", b"k" * 32)).leave(seen[0], "yes")
             agreed = await task
             serving.cancel()
         assert notices.read() == []
