@@ -1,9 +1,11 @@
 """The mandate of an account that is managed for somebody: whose it is, which file proves it, and since when."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from objector.cases.model import Account
@@ -57,11 +59,9 @@ class NoMandateError(BadInputError):
     """Accounts are managed for somebody, and nothing shows that they may be."""
 
     def __init__(self, accounts: Sequence[Account]) -> None:
-        names = ", ".join(f"{account.name} (for {account.client})" for account in accounts[:10])
-        more = f" and {len(accounts) - 10} more" if len(accounts) > 10 else ""
         super().__init__(
-            f"Without a mandate: {names}{more}. An objection is a declaration in somebody’s name: give the file that mandates it "
-            "and its date (columns mandate and mandated_on), or go on without one with --without-mandate."
+            f"Without a mandate: {', '.join(named_by_client(accounts))}. An objection is a declaration in somebody’s name: give "
+            "the file that mandates it and its date (columns mandate and mandated_on), or go on without one: --without-mandate."
         )
 
 
@@ -157,3 +157,11 @@ def _dates(*parts: tuple[str, str, str]) -> set[date]:
 def accounts_without_mandate(accounts: Iterable[Account]) -> list[Account]:
     """Return those that are managed for somebody and have no mandate."""
     return [account for account in accounts if account.client and not account.mandate]
+
+
+def named_by_client(accounts: Sequence[Account]) -> Iterator[str]:
+    """Yield an account of each client, and how many more there are: who lacks one mandate mostly lacks it everywhere."""
+    for client, names in groupby(sorted((account.client, account.name) for account in accounts), itemgetter(0)):
+        (_, first), *rest = names
+        more = f" and {len(rest)} more" if rest else ""
+        yield f"{first}{more} (for {client})"

@@ -117,7 +117,8 @@ def list_accounts(
     else:
         widest = max(len(account.name) for account in known)
         for account in known:
-            typer.echo(f"{account.name:{widest}}  {account.country}  codes: {account.mailbox or 'typed by you'}")
+            client = f"  for {account.client}" if account.client else ""
+            typer.echo(f"{account.name:{widest}}  {account.country}  codes: {account.mailbox or 'typed by you'}{client}")
 
 
 def show(account: Named, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:

@@ -107,13 +107,10 @@ def _summarise(told: "AccountList", changes: "Mapping[str, str]", *, dry_run: bo
 
 
 def _notes_of_mandates(told: "AccountList") -> list[str]:
-    from objector.cases.mandate import accounts_without_mandate
+    from objector.cases.mandate import accounts_without_mandate, named_by_client
 
-    without = accounts_without_mandate(told.accounts)
-    if not without:
-        return []
-    names = ", ".join(account.name for account in without[:10]) + (f" and {len(without) - 10} more" if len(without) > 10 else "")
-    return [f"Without a mandate: {names}. Put the file and its date into the columns mandate and mandated_on."]
+    names = ", ".join(named_by_client(accounts_without_mandate(told.accounts)))
+    return [f"Without a mandate: {names}. Put the file and its date into the columns mandate and mandated_on."] if names else []
 
 
 def _tell_of_passwords(file: str | None, count: int, *, dry_run: bool) -> None:

@@ -59,7 +59,7 @@ def _list(notices: "list[Notice]", *, as_json: bool) -> None:
     from objector.filing.questions import HOW
 
     if as_json:
-        print_json([{**vars(notice), "facts": dict(notice.facts)} for notice in notices])
+        print_json([{**vars(notice), "until": notice.until.isoformat(), "facts": dict(notice.facts)} for notice in notices])
     elif not notices:
         typer.echo("Nothing is asked right now.")
     for notice in notices if not as_json else ():

@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from objector.cases.model import Account
 from objector.cli.terminal import VERBS, shortened
+from objector.filing.batch import ParkedError
 from objector.filing.several import Result
 
 
@@ -26,6 +27,8 @@ class Lines:
     def ended(self, result: Result) -> None:
         """Print how an account came out, where that isn't its last step."""
         name = result.account.name
+        if isinstance(result.error, ParkedError):
+            return  # Ctrl-C stops all of them at once, and their number is told in the end
         if result.error:
             self._print(name, f"[red]✗[/] {escape(str(result.error))}")
         elif result.covered_by:
@@ -50,11 +53,14 @@ class Lines:
 
     def say(self, text: str) -> None:
         """Print a line about the batch as a whole."""
-        self._console.print(f"{self._mark}{escape(text)}", highlight=False, soft_wrap=True)
+        self._show(f"{self._mark}{escape(text)}")
 
     def _print(self, account: str, text: str) -> None:
-        line = f"{self._mark}[dim]{self._clock():%H:%M:%S}[/] {escape(account)}  {text}"
-        self._console.print(line, highlight=False, soft_wrap=True)
+        self._show(f"{self._mark}[dim]{self._clock():%H:%M:%S}[/] {escape(account)}  {text}")
+
+    def _show(self, line: str) -> None:
+        # A terminal would break a long line within a word; a file keeps what is one line on one.
+        self._console.print(line, highlight=False, soft_wrap=not self._console.is_terminal)
 
 
 def clock(span: timedelta) -> str:

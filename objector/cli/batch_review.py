@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def show_plan(console: Console, plan: Plan, settings: Settings) -> None:
     """Print how many accounts are filed for on which form, an example of what is sent, and how long it takes."""
-    console.print(f"[bold]{len(plan.to_file)}[/] to file, {len(plan.left)} to leave", highlight=False)
+    left = f", {len(plan.left)} left alone: filed before, or covered by another" if plan.left else ""
+    console.print(f"[bold]{len(plan.to_file)}[/] to file{left}", highlight=False)
     for name, accounts in plan.by_flow.items():
         console.print(f"\n[bold]{len(accounts)} × {escape(flows.get(name).title)}[/], for example", highlight=False)
         console.print(_example(accounts[0]))

@@ -132,7 +132,8 @@ def pictured(board: Board, questions: Questions, shown: Question | None, size: S
     wanted = {question.account for question in questions.open if question.urgent}
     rows = sorted(board.rows.values(), key=lambda row: (row.account not in wanted, bool(row.waits_for), row.began))
     room = max(1, size.rows - BESIDES - len(facts))
-    yield _table(rows[:room], wanted, now)
+    if rows:
+        yield _table(rows[:room], wanted, now)
     if hidden := rows[room:]:
         yield f"[dim]… and {len(hidden)} more, {sum(bool(row.waits_for) for row in hidden)} of them waiting[/]"
     yield _totals(board, questions)

@@ -130,7 +130,7 @@ class Shown:
         from rich.markup import escape
 
         shown = "".join(char for char in text if char.isprintable())
-        self._console.print(f"{self._mark}{sign} {escape(shown)}", highlight=False, soft_wrap=True)
+        self._console.print(f"{self._mark}{sign} {escape(shown)}", highlight=False, soft_wrap=not self._console.is_terminal)
 
 
 class Asking(Shown):

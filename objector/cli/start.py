@@ -22,11 +22,26 @@ def main() -> None:
 
             assembled(words)(obj=run)
     except ObjectorError as error:
-        print(f"objector: {error}", file=sys.stderr)
+        print(_laid_out(f"objector: {error}"), file=sys.stderr)
         sys.exit(error.exit_code)
     finally:
         # Else Python goes through all that was loaded once more before it ends, for longer than loading it took.
         gc.freeze()
+
+
+def _laid_out(text: str) -> str:
+    """Return the text in lines that fit the terminal, which would break longer ones within a word; elsewhere as it is."""
+    if not sys.stderr.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    def laid_out(line: str) -> str:
+        indent = " " * (len(line) - len(line.lstrip()))
+        return fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+    width = get_terminal_size().columns
+    return "\n".join(map(laid_out, text.splitlines()))
 
 
 @contextmanager

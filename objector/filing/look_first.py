@@ -10,7 +10,7 @@ from objector.browser.renewed import Browsers
 from objector.cases.model import Account
 from objector.errors import ObjectorError
 from objector.filing.office import Office
-from objector.filing.probe import Finding, Standing, probe
+from objector.filing.probe import Finding, SignInToProbeError, Standing, probe
 from objector.filing.shift import Rules
 from objector.page.errors import RateLimitedError
 
@@ -29,6 +29,8 @@ async def _look(office: Office, browser: Browser, accounts: list[Account], rules
         seen = await probe(browser, office.settings, flow, next(filter(None, restored), None))
     except RateLimitedError as error:
         rules.breaker.note(flow.platform, error)
+    except SignInToProbeError:
+        office.progress.note(flow.name, "shows its form to those only who are signed in, so each account looks at it in its turn")
     except (ObjectorError, Error) as error:
         # What is in one account's way may not be in the others'; each of them meets it, or doesn't.
         office.progress.note(flow.name, f"the form can’t be looked at beforehand: {str(error).splitlines()[0]}")

@@ -18,7 +18,9 @@ from objector.cases.mandate import (
     check_day,
     check_mandate,
     check_mandate_file,
+    named_by_client,
 )
+from objector.cases.model import Account
 
 TODAY = date(2026, 5, 1)
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=TODAY)
@@ -85,3 +87,11 @@ def test_file_client_and_date_go_together(tmp_path: Path, told: Managed) -> None
 def test_a_client_alone_and_nobody_at_all_are_fine(tmp_path: Path) -> None:
     for told in (Managed(), Managed(client="Ana")):
         assert check_mandate(told, tmp_path, TODAY) == told
+
+
+def test_who_lacks_a_mandate_is_told_by_client() -> None:
+    def managed(name: str, client: str) -> Account:
+        return Account(name=name, flow="facebook", email="a@example.org", country="DE", reason="…", client=client)
+
+    accounts = [managed("b2", "Ben"), managed("a1", "Änne"), managed("b1", "Ben"), managed("b3", "Ben")]
+    assert list(named_by_client(accounts)) == ["b1 and 2 more (for Ben)", "a1 (for Änne)"]

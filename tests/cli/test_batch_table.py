@@ -46,6 +46,11 @@ async def drawn(rows: int, columns: int, at_work: int) -> list[str]:
     return capture.get().splitlines()
 
 
+def test_no_heading_stands_above_nothing() -> None:
+    board, questions = Board([account(0)], lambda: NOON), Questions(lambda: NOON, 60, lambda _: False)
+    assert list(pictured(board, questions, None, Size(rows=24, columns=80))) == ["[bold]0 of 1[/]"]
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 200), (16, 60)])
 def test_it_fits_the_terminal_and_tells_how_many_are_hidden(rows: int, columns: int, run: Callable) -> None:
     lines = run(drawn(rows, columns, 150))
