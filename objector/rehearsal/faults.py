@@ -72,8 +72,10 @@ class Faulty:
 
     async def _go_wrong(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
         if fault is Fault.SLOW:
+            # Worked on in any case, even if nobody waits for the answer any more.
+            again = await _taken(receive)
             await asyncio.sleep(self._faults.slow)
-            await self._app(scope, receive, send)
+            await self._app(scope, again, send)
             return
         if fault not in BEFORE:
             await self._app(scope, receive, _nowhere)
@@ -98,6 +100,18 @@ class Faulty:
     def _drawn(self) -> Fault | None:
         faults = self._faults
         return faults.random.choice(list(Fault)) if faults.random.random() < faults.share else None
+
+
+async def _taken(receive: Receive) -> Receive:
+    """Take a request in whole, and return what gives it once more."""
+    taken = [await receive()]
+    while taken[-1].get("more_body"):
+        taken.append(await receive())
+
+    async def again() -> Message:
+        return taken.pop(0) if taken else await receive()
+
+    return again
 
 
 async def _nowhere(message: Message) -> None:
