@@ -167,3 +167,18 @@ def test_a_code_is_typed_below_the_live_table(serve: Serve, add_account: AddAcco
         terminal.type(post.codes[0])
         assert terminal.end() == 0, terminal.says
     assert len(site.filed_objections) == 1
+
+
+def test_ctrl_c_at_the_live_table_stops_as_everywhere(
+    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+) -> None:
+    site = serve()
+    account = add_account(mailbox=None)
+    with Terminal(program, "batch", account.name, "--yes", "--no-probe") as terminal:
+        terminal.until_it_says("· 1 for you")
+        terminal.type("\x03")
+        assert terminal.end() == 3, terminal.says
+        assert "1 stopped: the same command goes on with them" in terminal.says
+        assert "Traceback" not in terminal.says
+    assert ledger.cases()[0].state is State.AWAITING_CODE
+    assert site.filed_objections == []
