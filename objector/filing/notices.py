@@ -19,6 +19,10 @@ GLANCE = 0.2
 """Seconds between two looks for answers."""
 
 
+A_LOOK = 2.0
+"""Seconds for which somebody who looks whether a run goes on may be in the way of one that begins."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """An open question as another terminal sees it."""
@@ -81,7 +85,7 @@ class Notices:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
-            lock = self._lock().acquire()
+            lock = self._lock().acquire(timeout=A_LOOK)
         except Timeout:
             raise BusyBatchError from None
         with lock:
