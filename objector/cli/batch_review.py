@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import flows
+from objector.cases.countries import country_name
 from objector.cases.details import shown_details
 from objector.cases.model import Account
 from objector.cli.terminal import shortened
@@ -35,7 +36,7 @@ def _example(account: Account) -> Table:
     facts = {
         "account": account.name,
         "email": account.email,
-        "country": account.country,
+        "country": country_name(account.country),
         "reason": account.reason,
         "further information": account.additional,
         **shown_details(account.details),

@@ -15,6 +15,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from objector.cases.model import Account
 from objector.cli.batch_lines import Lines, clock
@@ -30,6 +31,12 @@ REFRESH = 0.5
 
 BESIDES = 7
 """Lines of the terminal that are left to the totals, the question, and the end of what was printed above."""
+
+ROOMY = 100
+"""Columns of a terminal that shows platforms, which mostly stand in the accounts' names already."""
+
+USUAL_STEP = len("code received")
+"""Columns that steps take at least, so that not every step moves what stands beside it."""
 
 FACTS = 8
 """How many lines of what is asked about are shown even in a low terminal."""
@@ -133,7 +140,7 @@ def pictured(board: Board, questions: Questions, shown: Question | None, size: S
     rows = sorted(board.rows.values(), key=lambda row: (row.account not in wanted, bool(row.waits_for), row.began))
     room = max(1, size.rows - BESIDES - len(facts))
     if rows:
-        yield _table(rows[:room], wanted, now)
+        yield _table(rows[:room], wanted, now, size.columns)
     if hidden := rows[room:]:
         yield f"[dim]… and {len(hidden)} more, {sum(bool(row.waits_for) for row in hidden)} of them waiting[/]"
     yield _totals(board, questions)
@@ -146,17 +153,29 @@ def _fact(what: str, text: str, columns: int) -> list[str]:
     return [f"  [dim]{escape(line)}[/]" for line in lines]
 
 
-def _table(rows: list[Row], wanted: set[str], now: datetime) -> Table:
+def _table(rows: list[Row], wanted: set[str], now: datetime, columns: int) -> Table:
+    """Lay the accounts out; where the terminal is narrow, names and what is waited for give way, never steps and times."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("account", "platform", "step", "waits for", "until", "since"):
-        table.add_column(heading, no_wrap=True, overflow="ellipsis")
+    has_room = columns >= ROOMY
+    table.add_column("account")
+    if has_room:
+        table.add_column("platform", no_wrap=True)
+    table.add_column("step", no_wrap=True, min_width=USUAL_STEP)
+    table.add_column("waits for")
+    for heading in ("until", "since"):
+        table.add_column(heading, no_wrap=True)
     for row in rows:
-        mark = "[yellow]" if row.account in wanted else ""
+        style = "yellow" if row.account in wanted else ""
         until = f"{row.until.astimezone():%H:%M}" if row.until else ""
-        step = VERBS.get(row.step, row.step.replace("_", " ")) or "begins"
-        waits = f"{mark}{escape(row.waits_for)}"
-        table.add_row(f"{mark}{escape(row.account)}", row.platform, escape(step), waits, until, clock(now - row.began))
+        step = escape(VERBS.get(row.step, row.step.replace("_", " ")) or "begins")
+        platform = [row.platform] if has_room else []
+        table.add_row(_cut(row.account, style), *platform, step, _cut(row.waits_for, style), until, clock(now - row.began))
     return table
+
+
+def _cut(text: str, style: str) -> Text:
+    """Return a text on one line, to be cut where there is less room."""
+    return Text(text, style=style, no_wrap=True, overflow="ellipsis")
 
 
 def _totals(board: Board, questions: Questions) -> str:

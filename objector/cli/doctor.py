@@ -78,7 +78,7 @@ def _read_ledger(settings: "Settings") -> "tuple[list[Mailbox], Finding]":
         return [], Finding(part="ledger", fine=True, says="there is none yet; the first account begins it")
     try:
         mailboxes = open_roster(settings).mailboxes()
-        return mailboxes, Finding(part="ledger", fine=True, says=f"can be read, {len(mailboxes)} mailboxes")
+        return mailboxes, Finding(part="ledger", fine=True, says=f"can be read; mailboxes: {len(mailboxes)}")
     except ObjectorError as error:
         return [], Finding(part="ledger", fine=False, says=str(error))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -49,6 +50,22 @@ async def drawn(rows: int, columns: int, at_work: int) -> list[str]:
 def test_no_heading_stands_above_nothing() -> None:
     board, questions = Board([account(0)], lambda: NOON), Questions(lambda: NOON, 60, lambda _: False)
     assert list(pictured(board, questions, None, Size(rows=24, columns=80))) == ["[bold]0 of 1[/]"]
+
+
+@pytest.mark.parametrize("columns", [70, 80, 120])
+def test_long_names_are_cut_before_steps_and_times(columns: int) -> None:
+    anna = replace(account(0), name="facebook:franziska.mueller-luedenscheid@agency-example.org")
+    board, questions = Board([anna], lambda: NOON), Questions(lambda: NOON, 60, lambda _: False)
+    board.begins(anna)
+    board.done(anna.name, "code_received", "")
+    board.waiting(anna.name, "its turn on facebook", until := NOON + timedelta(hours=1))
+    console = Console(file=StringIO(), width=columns, no_color=True)
+    with console.capture() as capture:
+        console.print(*pictured(board, questions, None, Size(rows=24, columns=columns)))
+    line = capture.get().splitlines()[1]
+    assert line.startswith("facebook:fran")
+    assert "  code received  " in line
+    assert line.rstrip().endswith(f"  {until.astimezone():%H:%M}  0:00")
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 200), (16, 60)])
