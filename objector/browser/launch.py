@@ -106,9 +106,13 @@ async def open_session(
 
 
 async def _close(context: BrowserContext) -> None:
-    # A browser that has ended has closed its contexts, and says so with an error.
-    if context.browser and context.browser.is_connected():
-        await context.close()
+    # A browser that has ended has closed its contexts, and says so with an error, which must not take the place of what is told.
+    try:
+        if context.browser and context.browser.is_connected():
+            await context.close()
+    except Error:
+        if context.browser and context.browser.is_connected():
+            raise
 
 
 async def _deny_popups(context: BrowserContext, page: Page, origins: tuple[str, ...]) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from playwright.async_api import Error
 
 from objector.browser.renewed import Browsers
-from objector.cases.model import FENCED, Account, EventKind
+from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, State
 from objector.errors import BadInputError, NeedsPersonError, ObjectorError
+from objector.filing.breaker import wants_rest
 from objector.filing.desk import Filing
 from objector.filing.doubt import look_up
 from objector.filing.office import Office
-from objector.filing.one import BrowserGoneError, WindowClosedError, file_one
+from objector.filing.one import BrowserGoneError, WindowClosedError, doubt, file_one
 from objector.filing.plan import Plan
 from objector.filing.schedule import NotNowError
 from objector.filing.several import Result, as_done, as_failed
@@ -38,9 +39,9 @@ class ParkedError(NeedsPersonError):
 class UnexpectedFailureError(ObjectorError):
     """Something that objector was not made for ended one account."""
 
-    def __init__(self, account: str, error: Exception) -> None:
+    def __init__(self, account: str, what: str) -> None:
         super().__init__(
-            f"“{account}” met something unexpected ({type(error).__name__}: {str(error).partition(chr(10))[0]}). "
+            f"“{account}” met something unexpected ({what}). "
             "The same command begins it anew; if it comes again, please report it with what was logged."
         )
 
@@ -77,8 +78,9 @@ class Batch:
     def stop(self) -> None:
         """Begin nothing more, finish or park what is sent, and put the rest away."""
         self._shift.is_closing = True
+        fenced = {(case.account, case.flow) for case in self._office.ledger.summaries(states=FENCED)}
         for name, task in self._running.items():
-            if not self._is_fenced(self._accounts[name]):
+            if (name, self._accounts[name].flow) not in fenced:
                 task.cancel()
 
     def abort(self) -> None:
@@ -87,37 +89,45 @@ class Batch:
         for task in self._running.values():
             task.cancel()
 
-    def _is_fenced(self, account: Account) -> bool:
-        case = self._office.ledger.latest(account.name, account.flow)
-        return case is not None and case.state in FENCED
-
     def _result(self, name: str) -> Result:
         """Return how a task came out: one that was stopped before it began has had no chance to say."""
         task = self._running[name]
-        return self._parked(self._accounts[name]) if task.cancelled() else task.result()
+        return self._stopped(self._accounts[name]) if task.cancelled() else task.result()
 
     async def _see_to(self, account: Account, *, is_doubtful: bool) -> Result:
         try:
             result = await self._outcome(account, is_doubtful=is_doubtful)
         except asyncio.CancelledError:
-            result = self._parked(account)
+            result = self._stopped(account)
         except ObjectorError as error:
             result = as_failed(self._office, account, error)
         except Exception as error:
             log.error("an account met something unexpected", account=account.name, exc_info=True)  # noqa: G201 - our own
-            result = as_failed(self._office, account, UnexpectedFailureError(account.name, error))
+            what = self._office.redactor(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+            result = as_failed(self._office, account, UnexpectedFailureError(account.name, what))
         self._note(result)
         self._office.progress.ended(result)
         _forget_frames(result.error)
         return result
 
-    def _parked(self, account: Account) -> Result:
-        return as_failed(self._office, account, ParkedError(account.name))
+    def _stopped(self, account: Account) -> Result:
+        return self._as_it_stands(account, ParkedError(account.name))
+
+    def _as_it_stands(self, account: Account, error: ObjectorError) -> Result:
+        """Return what this error ended, unless it ended no more than the closing of a page: the ledger knows better then."""
+        result = as_failed(self._office, account, error)
+        if result.case and result.case.state in FENCED | {State.IN_DOUBT}:
+            return replace(result, error=doubt(result.case))
+        if result.case and result.case.state in SETTLED and self._of_this_run(result.case):
+            return replace(result, error=None)
+        return result
+
+    def _of_this_run(self, case: Case | None) -> set[EventKind]:
+        return {event.kind for event in case.events if event.at >= self._began} if case else set()
 
     def _note(self, result: Result) -> None:
         """Tell the breaker what came of working on the platform: not what was known before, nor what the person ended."""
-        events = result.case.events if result.case else ()
-        has_begun = any(event.kind is EventKind.STARTED and event.at >= self._began for event in events)
+        has_begun = EventKind.STARTED in self._of_this_run(result.case) or (result.error and wants_rest(result.error))
         if has_begun and not isinstance(result.error, NotNowError | ParkedError | BadInputError):
             self._shift.rules.breaker.note(platform_of(result.account), result.error)
 
@@ -129,10 +139,16 @@ class Batch:
                 return await self._once(account, is_doubtful=is_doubtful)
             except QuietHoursError:
                 await self._quiet_hours_over()
-            except (BrowserGoneError, WindowClosedError):
+            except (BrowserGoneError, WindowClosedError) as error:
+                if self._was_sent(account):
+                    return self._as_it_stands(account, error)
                 tries += 1
                 if self._office.settings.headed or tries > TRIES:
                     raise
+
+    def _was_sent(self, account: Account) -> bool:
+        """Tell whether beginning anew would send the form a second time, be it one that only waited for its code."""
+        return EventKind.SUBMITTING in self._of_this_run(self._office.ledger.latest(account.name, account.flow))
 
     async def _once(self, account: Account, *, is_doubtful: bool) -> Result:
         if self._shift.is_closing:

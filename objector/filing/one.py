@@ -141,12 +141,17 @@ def case_to_file(office: Office, account: Account, filing: Filing) -> Case:
     if case is None or (filing.again and case.state in SETTLED | {State.IN_DOUBT, State.REFUSED, State.MORE_INFO}):
         return office.ledger.open_case(account.name, account.flow)
     if case.state is State.IN_DOUBT:
-        raise InDoubtError(account.name, case.events[-1].data.get("why", "no answer was seen"))
+        raise doubt(case)
     if case.state is State.REFUSED:
         raise RefusedError(_reason(case))
     if case.state is State.MORE_INFO:
         raise MoreInfoWantedError(account.name, _reason(case))
     return case
+
+
+def doubt(case: Case) -> InDoubtError:
+    """Return what is told of a case that is in doubt."""
+    return InDoubtError(case.account, _reason(case) or "no answer was seen")
 
 
 def _reason(case: Case) -> str:
@@ -247,7 +252,7 @@ def _until(desk: CaseDesk, error: BaseException) -> dict[str, str]:
 def _as_told(desk: CaseDesk, error: BaseException) -> BaseException:
     """Return what the person is told: a lost answer is a doubt about this account; anything else is as it was."""
     state = desk.office.ledger.case(desk.case.number).state
-    return InDoubtError(desk.account.name, _why(error)) if state is State.IN_DOUBT else error
+    return InDoubtError(desk.account.name, desk.redactor(_why(error))) if state is State.IN_DOUBT else error
 
 
 def _why(error: BaseException) -> str:

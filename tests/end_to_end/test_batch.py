@@ -1,7 +1,6 @@
 """A batch files for everybody once, side by side; what one account meets is told, and the others go on."""
 
 import json
-from collections import Counter
 
 import psutil
 
@@ -117,23 +116,26 @@ def test_nothing_is_filed_without_the_mandate_of_a_client_unless_told_to(
     assert program.run("batch", account.name, "--yes", "--without-mandate").code == 0
 
 
-def test_a_browser_that_dies_is_replaced_and_nothing_is_filed_twice(
-    serve: Serve, add_account: AddAccount, program: Program, ledger: Ledger
+def test_a_browser_that_dies_is_replaced_and_only_what_was_not_sent_is_begun_anew(
+    serve: Serve, add_account: AddAccount, program: Program, post: Post, ledger: Ledger
 ) -> None:
-    site = serve(mail_delay=4)
-    names = [add_account(tag=tag).name for tag in ("", "bert.")]
-    batch = program.start("batch", *names, "--yes", "--no-probe")
-    batch.until_it_says("waiting for the code")
+    site = serve()
+    names = [add_account(tag=tag, mailbox=None).name for tag in ("", "bert.")]
+    batch = program.start("batch", *names, "--yes", "--no-probe", "--pace", "12")
+    batch.until(lambda: batch.so_far().count("its turn on facebook") == 2 and "waiting for the code" in batch.so_far())
     for process in psutil.Process(batch.pid).children(recursive=True):
         if "--headless" in " ".join(process.cmdline()) and "--type=" not in " ".join(process.cmdline()):
             process.kill()
+    batch.until(lambda: batch.so_far().count("waiting for the code") == 2)
+    (unsent,) = (name for name in names if f" {name} begins" in batch.so_far().partition("another one is started")[2])
+    program.run("code", unsent, "-", given=post.codes[1])
     done = batch.end()
-    assert "the browser has ended; another one is started" in done.says
+    assert done.code == 3, done.says
+    assert "The form was sent, but it is not processed without the code" in done.says
     states = {case.account: case.state for case in ledger.cases()}
-    assert set(states.values()) <= {State.FILED, State.IN_DOUBT}, done.says
-    filed = Counter(filed.account for filed in site.filed_objections)
-    assert all(count == 1 for count in filed.values())
-    assert len(filed) >= list(states.values()).count(State.FILED)
+    assert sorted(states.values()) == [State.FILED, State.NEEDS_PERSON]
+    assert states[unsent] is State.FILED
+    assert len(site.of(Kind.SUBMISSION)) == 2
 
 
 def test_a_case_in_doubt_is_looked_up_and_never_sent_again(

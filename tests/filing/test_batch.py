@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
 import pytest
 
+from objector.cases.database import open_database
+from objector.cases.ledger import Ledger
 from objector.cases.model import Account, Case, Event, EventKind
 from objector.errors import ObjectorError
 from objector.filing.batch import Batch, ParkedError, _forget_frames
@@ -41,6 +44,42 @@ def test_doubts_of_an_earlier_run_that_are_told_again_stop_no_platform(hours: fl
     for _ in range(3):
         batch._note(came_out(InDoubtError("anna", "no answer was seen"), hours=hours))
     assert (shift.rules.breaker.rest("facebook") is not None) is rests
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> SimpleNamespace:
+    ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}"), lambda: NOON)
+    return SimpleNamespace(clock=lambda: NOON, ledger=ledger, settings=SimpleNamespace(world=tmp_path))
+
+
+SENT = (EventKind.STARTED, EventKind.SUBMITTING)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_sent", "expected"),
+    [
+        ((EventKind.STARTED,), False, Outcome.STOPPED),
+        ((*SENT, EventKind.CODE_ASKED), True, Outcome.STOPPED),
+        ((*SENT, EventKind.IN_DOUBT), True, Outcome.IN_DOUBT),
+        ((*SENT, EventKind.FILED), True, Outcome.FILED),
+    ],
+    ids=["filling", "code", "doubt", "filed"],
+)
+def test_what_is_stopped_is_told_as_it_stands_and_begun_anew_by_itself_only_if_nothing_was_sent(
+    kinds: tuple[EventKind, ...], is_sent: bool, expected: Outcome, office: SimpleNamespace, shift: Shift
+) -> None:
+    batch = Batch(office, None, shift, Filing(), {})
+    case = office.ledger.open_case("anna", "facebook")
+    for kind in kinds:
+        office.ledger.append(case.number, kind)
+    assert outcome(batch._stopped(ANNA)) is expected
+    assert batch._was_sent(ANNA) is is_sent
+
+
+def test_a_look_before_a_doubt_can_stop_the_platform(shift: Shift) -> None:
+    batch = Batch(SimpleNamespace(clock=lambda: NOON), None, shift, Filing(), {})
+    batch._note(came_out(RateLimitedError("too often"), hours=-3))
+    assert shift.rules.breaker.rest("facebook") is not None
 
 
 def test_every_account_is_counted_once_by_what_became_of_it() -> None:
