@@ -41,6 +41,11 @@ class Bell:
         self.rung = True
         self._pull.close()
 
+    def put_away(self) -> None:
+        """Close it, once nobody waits with it any more."""
+        self._pull.close()
+        self._hear.close()
+
     def fileno(self) -> int:
         """Return the descriptor that becomes readable when the bell rings."""
         return self._hear.fileno()

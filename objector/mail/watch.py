@@ -89,6 +89,8 @@ class Watch:
             self._patrol.go_on()
         except Exception as error:  # noqa: BLE001 - it belongs to those who wait, in another thread
             self._tell(self._fail, error)
+        finally:
+            self._bell.put_away()
 
     def _tell(self, what: Callable[..., None], *arguments: object) -> None:
         if not self._bell.rung:

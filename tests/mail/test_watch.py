@@ -1,9 +1,13 @@
 """A watch hands over what arrives after it is ready, as soon as the server announces it, and misses nothing."""
 
 import asyncio
+import gc
+import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from email.message import EmailMessage
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -262,6 +266,36 @@ def test_leaving_is_immediate_and_ends_the_arrivals(run: Run, dovecot: Dovecot, 
     mails, seconds = run(scene())
     assert mails == []
     assert seconds < 0.2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are counted as Linux lists them")
+def test_a_watch_that_is_left_leaves_nothing_open(run: Run, dovecot: Dovecot, address: str) -> None:
+    """However seldom Python looks for garbage, a run over a thousand mailboxes must not run out of files."""
+
+    def sockets() -> int:
+        return sum(link.startswith("socket:") for link in map(_link, Path("/proc/self/fd").iterdir()))
+
+    async def left() -> int:
+        for _ in range(3):
+            async with Watch(dovecot.mailbox(address), dovecot.password):
+                pass
+        while any(thread.name == "mailbox" for thread in threading.enumerate()):
+            await asyncio.sleep(0.01)
+        return sockets()
+
+    before = sockets()
+    gc.disable()
+    try:
+        assert run(left()) <= before
+    finally:
+        gc.enable()
+
+
+def _link(path: Path) -> str:
+    try:
+        return str(path.readlink())
+    except FileNotFoundError:  # the listing's own
+        return ""
 
 
 async def _all(watch: Watch) -> list[Mail]:
