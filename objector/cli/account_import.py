@@ -28,7 +28,7 @@ def import_accounts(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check the list and keep nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:
-    """Add the accounts of a list, or change those of their names: all of them or, if anything is wrong, none.
+    """Add, or change, the accounts of a list. All of them or, if anything is wrong, none.
 
     Columns are known by their headings, in any order and in several languages; “objector batch --template accounts.csv” writes
     a list to begin with. All that is wrong with it is told at once. It holds no passwords: these stand in a file of their own

@@ -95,13 +95,6 @@ class View:
             self.voice.say(f"{len(group):5}  {outcome}{f': {NEXT[outcome]}' if outcome in NEXT else ''}")
 
 
-def in_lines(office: Office, console: Console) -> View:
-    """Return the view that tells each step in a line."""
-    questions = Questions(office.clock, office.settings.code_wait, lambda _: office.settings.headed)
-    lines = Lines(console, office.clock, rehearsing=office.settings.rehearsing)
-    return View(replace(office, person=questions, progress=lines), questions, lines)
-
-
 def view_for(office: Office, console: Console, accounts: "Sequence[Account]", watched: Collection[str], *, as_json: bool) -> View:
     """Return the view that suits where the program was started; ``watched`` are the accounts that are shown in windows."""
     settings = office.settings

@@ -59,7 +59,7 @@ def show(
     open_page: Annotated[bool, typer.Option("--open", help="Show the newest case's page in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Print where the evidence of an account is and what is in it; “show” may be left out.
+    """Print where an account’s evidence is. What is in it, too; “show” may be left out.
 
     Example: objector evidence anna --open
     """
@@ -81,7 +81,7 @@ def verify(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check that nothing of the evidence is missing or was changed; works offline. Exit code 1 if so.
+    """Check that no evidence is missing or changed. Works offline; exit code 1 if some is.
 
     Example: objector evidence verify anna
     """

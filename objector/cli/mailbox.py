@@ -101,7 +101,7 @@ def sign_in(
         bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
     ] = False,
 ) -> None:
-    """Sign in to a mailbox anew: with its new password, or in the browser at Microsoft or Google.
+    """Sign in to a mailbox anew. With its new password, or in the browser at Microsoft or Google.
 
     Example: objector mailbox sign-in ada@outlook.com
     """
@@ -112,7 +112,7 @@ def sign_in(
 
 @group.command()
 def check(address: Address, json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
-    """Say what works with a mailbox: connection, sign-in, folders, announcements, and whether senders are vouched for.
+    """Say what works with a mailbox. Connection, sign-in, folders, announcements, and whether senders are vouched for.
 
     Example: objector mailbox check ada@gmail.com
     """

@@ -88,10 +88,10 @@ async def _in_turn(office: "Office", executable: "Path", accounts: "list[Account
 async def _side_by_side(office: "Office", executable: "Path", accounts: "list[Account]", console: "Console") -> "list[Result]":
     from objector.browser.tiles import Tiles
     from objector.cli.batch import Course, file_all
-    from objector.cli.batch_view import in_lines
+    from objector.cli.batch_view import view_for
     from objector.filing.desk import Filing
     from objector.filing.plan import make_plan
 
-    view = in_lines(office, console)
+    view = view_for(office, console, accounts, (), as_json=False)
     course = Course(executable, make_plan(office, accounts, again=False), Filing(yes=True, tiles=Tiles()))
     return await file_all(view, course)

@@ -96,6 +96,13 @@ def test_the_help_loads_nothing_heavy(words, typed):
     assert HEAVY & set(loaded.stderr.split()) == typed
 
 
+def test_no_command_is_introduced_by_half_a_sentence():
+    groups = [command for command in COMMANDS.values() if hasattr(command, "commands")]
+    told = [each.get_short_help_str(64) for group in groups for each in group.commands.values()]
+    assert told
+    assert [line for line in told if not line.endswith(".") or line.endswith("...")] == []
+
+
 def test_the_version_is_that_of_the_package():
     assert run("--version").stdout == f"objector {version('objector')}\n"
 
