@@ -28,6 +28,11 @@ def get(name: str) -> Flow:
     )
 
 
+def covers_center(name: str) -> bool:
+    """Tell whether a flow objects to the use of an account's own posts: honoured, it covers the account's Accounts Center."""
+    return not get(name).own_words
+
+
 def remaining(flow: Flow, country: str) -> str:
     """Return in a sentence or two which forms remain in this country where the flow's own isn't offered, and why; or nothing.
 

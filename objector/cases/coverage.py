@@ -1,6 +1,6 @@
 """Accounts that an honoured objection of another account covers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from objector.cases.ledger import Ledger
 from objector.cases.lock import BusyAccountError, account_lock
@@ -11,14 +11,14 @@ from objector.log import get_logger
 log = get_logger(__name__)
 
 
-def covered_by(ledger: Ledger, roster: Roster, honoured: Case) -> Iterator[Case]:
+def covered_by(ledger: Ledger, roster: Roster, honoured: Case, covers: Callable[[str], bool]) -> Iterator[Case]:
     """Record that the accounts of the honoured one's Accounts Center are covered, and yield their cases, opened if need be.
 
     Meta's own mail says: “We will also honour your objection for any other accounts that you've added to the same Accounts Centre
     as this account.” Which accounts those are is what the person has said of each (``accounts_center``). One that is being filed
-    for right now is left out, as it will have an answer of its own.
+    for right now is left out, as it will have an answer of its own. ``covers`` tells of a flow whether that holds for it at all.
     """
-    accounts = {account.name: account for account in roster.accounts()}
+    accounts = {account.name: account for account in roster.accounts() if covers(account.flow)}
     center = accounts[honoured.account].accounts_center if honoured.account in accounts else ""
     for other in accounts.values():
         if center and other.accounts_center == center and other.name != honoured.account:

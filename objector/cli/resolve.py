@@ -97,9 +97,10 @@ def _case(ledger: "Ledger", account: str, found: Found) -> "Case":
 
 
 def _covered(settings: "Settings", ledger: "Ledger", honoured: "Case") -> "list[Case]":
+    import flows
     from objector.cases.coverage import covered_by
 
-    return list(covered_by(ledger, open_roster(settings), honoured))
+    return list(covered_by(ledger, open_roster(settings), honoured, flows.covers_center))
 
 
 def _keep_page(settings: "Settings", case: "Case") -> None:

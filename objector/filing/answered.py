@@ -123,7 +123,7 @@ def _name_sum(mail: Mail) -> str:
 
 def _cover(office: Office, honoured: Case, mail: Mail) -> list[Case]:
     cases = []
-    for case in covered_by(office.ledger, office.roster, honoured):
+    for case in covered_by(office.ledger, office.roster, honoured, flows.covers_center):
         folder = _keep(office, case, mail, f"{WHAT[Answer.HONOURED]} of {honoured.account}, and of its Accounts Center")
         write_page(folder, case.events)
         cases.append(case)

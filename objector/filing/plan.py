@@ -81,4 +81,4 @@ def _filed_before(office: Office) -> dict[str, str]:
 
 def _center(account: Account) -> str:
     """Return the Accounts Center that the account is marked with, as far as the objection is one to the use of its own posts."""
-    return "" if flows.get(account.flow).own_words else account.accounts_center
+    return account.accounts_center if flows.covers_center(account.flow) else ""

@@ -329,6 +329,15 @@ def test_an_honoured_objection_covers_the_accounts_of_the_same_center(cases):
     assert cases.office.ledger.cases(stranger.name) == []
 
 
+def test_an_objection_to_what_others_post_is_covered_by_no_other(cases):
+    cases.filed(accounts_center="ana")
+    of_others = cases.add("third-party", accounts_center="ana")
+    cases.comes(f"{HONOURED} {CENTER}")
+    (found,) = cases.follow().answers
+    assert found.covers == ()
+    assert cases.office.ledger.cases(of_others.name) == []
+
+
 def test_a_refusal_covers_nobody(cases):
     cases.filed(accounts_center="ana")
     friend = cases.add("instagram", accounts_center="ana")
