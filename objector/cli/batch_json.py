@@ -1,6 +1,7 @@
 """A batch told as JSON, a document a line, for programs that follow it."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
@@ -9,6 +10,9 @@ from objector.cases.model import Account
 from objector.filing.questions import Questions
 from objector.filing.several import Result
 from objector.filing.tally import outcome
+from objector.log import get_logger
+
+log = get_logger(__name__)
 
 
 class JsonLines:
@@ -69,5 +73,10 @@ class JsonLines:
         document = {"event": event, "at": self._clock().isoformat(timespec="seconds"), "account": account, **told}
         if self._rehearsing:
             document["rehearsal"] = True
-        self._out.write(json.dumps(document, ensure_ascii=False) + "\n")
-        self._out.flush()
+        try:
+            self._out.write(json.dumps(document, ensure_ascii=False) + "\n")
+            self._out.flush()
+        except BrokenPipeError:
+            # What has been sent must not end in doubt because its reader has gone (Python's manual: “Note on SIGPIPE”).
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+            log.warning("nobody reads the events any more; the batch goes on")
