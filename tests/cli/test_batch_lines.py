@@ -31,7 +31,7 @@ def test_what_ctrl_c_has_stopped_is_counted_in_the_end_only(terminal: bool) -> N
 
 
 def test_a_terminal_never_breaks_a_line_within_a_word_and_a_file_never_breaks_it() -> None:
-    error = UnexpectedFailureError(ANNA.name, ValueError(WHY))
+    error = UnexpectedFailureError(ANNA.name, WHY)
     assert len(told(error, terminal=False)) == 1
     lines = told(error, terminal=True)
     assert len(lines) > 1
