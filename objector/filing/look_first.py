@@ -10,11 +10,9 @@ from objector.browser.renewed import Browsers
 from objector.cases.model import Account
 from objector.errors import ObjectorError
 from objector.filing.office import Office
-from objector.filing.probe import Finding, SignInToProbeError, Standing, probe
+from objector.filing.probe import Finding, Probed, SignInToProbeError, probe
 from objector.filing.shift import Rules
 from objector.page.errors import RateLimitedError
-
-IN_THE_WAY = frozenset({Standing.GONE, Standing.MOVED})
 
 
 async def look_first(office: Office, browsers: Browsers, groups: Iterable[list[Account]], rules: Rules) -> None:
@@ -35,8 +33,19 @@ async def _look(office: Office, browser: Browser, accounts: list[Account], rules
         # What is in one account's way may not be in the others'; each of them meets it, or doesn't.
         office.progress.note(flow.name, f"the form can’t be looked at beforehand: {str(error).splitlines()[0]}")
     else:
-        if changes := [finding for finding in seen.findings if finding.is_drift or finding.standing in IN_THE_WAY]:
-            rules.closed[flow.name] = f"the form of {flow.name} has changed ({'; '.join(map(_told, changes))})"
+        if why := obstacle(seen):
+            rules.closed[flow.name] = why
+        elif seen.has_moved:
+            office.progress.note(flow.name, f"the form has moved to {seen.address}, and is filled in there")
+
+
+def obstacle(seen: Probed) -> str | None:
+    """Return why nothing is to be filed through the form as it was seen, or None.
+
+    That it has moved is none: anywhere but at the flow's own origins, it would not have been seen at all.
+    """
+    changes = "; ".join(_told(finding) for finding in seen.findings if finding.is_drift)
+    return f"the form of {seen.flow} has changed ({changes})" if changes else None
 
 
 def _told(finding: Finding) -> str:

@@ -74,6 +74,11 @@ class Probed:
         """Whether anything is in the way of filing."""
         return any(finding.is_drift for finding in self.findings)
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether the form is at none of the flow's own addresses."""
+        return any(finding.standing is Standing.MOVED for finding in self.findings)
+
 
 class SignInToProbeError(NeedsPersonError):
     """The form is shown to those only who have done something first, such as signing in."""
