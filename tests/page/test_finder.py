@@ -630,3 +630,11 @@ def test_a_list_that_is_drawn_as_one_is_a_list(see: Callable[..., Look]) -> None
 def test_narrow_boxes_for_numbers_in_a_row_are_one_code(see: Callable[..., Look]) -> None:
     digits = "<input inputmode=numeric style='width:40px'>" * 6
     assert len(found(see(f"<form>{digits}<button>OK</button></form>"), Kind.ONE_TIME_CODE).options) == 6
+
+
+@pytest.mark.parametrize(("language", "label"), [("cs", "E-mail nebo telefonní číslo"), ("sk", "E-mail alebo telefónne číslo")])
+def test_a_telephone_number_is_no_code(see: Callable[..., Look], language: str, label: str) -> None:
+    name = f"<input aria-label='{label}' autocomplete=username>"
+    seen = see(f"<form>{name}<input type=password aria-label=Heslo><button>OK</button></form>", language)
+    assert seen.the(Kind.ONE_TIME_CODE) is None
+    assert found(seen, Kind.USERNAME)
