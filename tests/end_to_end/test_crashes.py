@@ -23,15 +23,11 @@ POINTS = list(product(Engine, Version, ("before", "after"), range(1, LAST + 1)))
 
 SAMPLE = [
     (Engine.COMET, Version.LONG, "after", 1),
-    (Engine.CLASSIC_SELECT, Version.LONG, "before", 4),
     (Engine.WIZARD, Version.SHORT, "after", 5),
-    (Engine.COMET, Version.SHORT, "before", 7),
     (Engine.CLASSIC_TYPEAHEAD, Version.LONG, "after", 8),
     (Engine.COMET, Version.LONG, "after", 9),
     (Engine.CLASSIC_SELECT, Version.LONG, "before", 10),
-    (Engine.COMET, Version.LONG, "before", 11),
     (Engine.WIZARD, Version.LONG, "after", 11),
-    (Engine.COMET, Version.LONG, "after", 12),
     (Engine.CLASSIC_TYPEAHEAD, Version.LONG, "before", 13),
     (Engine.COMET, Version.LONG, "after", LAST),
 ]
