@@ -57,14 +57,19 @@ class Answer:
 
     def asked_by(self, found: Found) -> bool:
         """Tell whether this control asks for this answer more likely than for any other."""
-        listed = found.role is Role.SELECT and self.kind is not Kind.COUNTRY
-        return not listed and found.kind in ALSO.get(self.kind, (self.kind,))
+        if found.kind not in ALSO.get(self.kind, (self.kind,)):
+            return False
+        if found.role is Role.SELECT and self.kind is Kind.ABOUT_AI:
+            return found.required or affirmative(found.options) is not None
+        return found.role is not Role.SELECT or self.kind is Kind.COUNTRY
 
     def held_by(self, found: Found, language: str) -> bool:
         """Tell whether the control holds the answer already."""
-        if found.role is Role.RADIO:
-            wanted = affirmative(found)
+        if found.role is Role.RADIO or (self.kind is Kind.ABOUT_AI and found.role is Role.SELECT):
+            wanted = affirmative(found.options)
             return wanted is not None and wanted.checked
+        if self.kind is Kind.ABOUT_AI and found.role is Role.COMBOBOX:
+            return affirmative([Option(label=found.value, value=found.value)]) is not None
         if found.role is Role.CHECKBOX:
             return bool(found.value)
         if found.role is Role.FILE:
@@ -150,6 +155,12 @@ def left_over(answers: Sequence[Answer]) -> list[Answer]:
     taken = {word for answer in answers if answer.given for word in answer.typed.split()}
     typed = (answer for answer in answers if not answer.given and answer.typed not in {"", YES})
     return [answer for answer in typed if not taken.issuperset(answer.typed.split())]
+
+
+def left_unset(look: Look, answers: Sequence[Answer]) -> list[tuple[Answer, Found]]:
+    """Return what would have been chosen and wasn't, each with the control that is left as it is."""
+    chosen = [answer for answer in answers if answer.text == YES and not answer.given]
+    return [(answer, found) for answer in chosen for found in look.found if found.kind is answer.kind]
 
 
 def next_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] | None:

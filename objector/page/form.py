@@ -9,7 +9,7 @@ from playwright.async_api import Page
 from objector.browser.address import without_query
 from objector.browser.guard import Guard
 from objector.page import walk
-from objector.page.answers import Answer, answers_to, left_over
+from objector.page.answers import Answer, answers_to, left_over, left_unset
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
 from objector.page.desk import Desk, Review
@@ -111,6 +111,8 @@ class Form:
         given = {answer.name: answer.shown for answer in self.answers if answer.given}
         for answer in left_over(self.answers):
             self.desk.done("left out", f"{answer.name}: no field of the form asks for it")
+        for answer, found in left_unset(self._answered, self.answers) if self._answered else ():
+            self.desk.done("left out", f"{answer.name}: which choice of “{found.label}” says so is not clear")
         await self.desk.review(Review(address=self.address, answers=given), self.page)
         # While the person read, and while other fields were filled, the page may have put an answer back.
         ready = await walk.still_answered(self, self._answered)

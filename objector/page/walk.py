@@ -14,7 +14,7 @@ from objector.page.finder.decide import THRESHOLD
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import MEANINGS
-from objector.page.look import Found, Kind, Look, PageKind, Role
+from objector.page.look import Found, Kind, Look, Option, PageKind, Role
 from objector.page.reply import SILENCE
 from objector.page.takeover import helped
 from objector.page.trouble import Trouble
@@ -161,15 +161,31 @@ async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
         answer.words = found.label
     elif found.role is Role.FILE:
         await _upload(form, found, answer)
-    elif found.role is Role.RADIO:
-        option = affirmative(found)
-        if option is None:
-            raise UnfillableError(found, found.value)
-        await form.controls.click_option(found, option)
+    elif found.role is Role.RADIO or answer.kind is Kind.ABOUT_AI:
+        await _affirm(form, found)
     elif answer.kind is Kind.COUNTRY:
         await form.controls.choose(found, names(answer.text, look.language))
     else:
         await form.controls.fill(found, answer.text)
+
+
+async def _affirm(form: "Form", found: Found) -> None:
+    """Take the choice that says yes; raises UnfillableError where none does, or several do."""
+    drawn = found.role is Role.COMBOBOX
+    option = affirmative(await form.controls.offered(found) if drawn else found.options)
+    if option is None:
+        raise UnfillableError(found, found.value)
+    await _take(form, found, option)
+
+
+async def _take(form: "Form", found: Found, option: Option) -> None:
+    """Take a choice of a group of radio buttons, of a native list, or of a drawn one that is open; raises UnfillableError."""
+    if found.role is Role.COMBOBOX:
+        await form.controls.take(found, option)
+    elif found.role is Role.SELECT:
+        await form.controls.select(found, option)
+    else:
+        await form.controls.click_option(found, option)
 
 
 async def _tick(form: "Form", found: Found, answer: Answer) -> None:
@@ -210,12 +226,7 @@ async def _choose(form: "Form", found: Found, answer: Choice) -> None:
         answer.without.add(found.selector)
         return
     answer.words, answer.where = option.label, found.selector
-    if drawn:
-        await form.controls.take(found, option)
-    elif found.role is Role.SELECT:
-        await form.controls.select(found, option)
-    else:
-        await form.controls.click_option(found, option)
+    await _take(form, found, option)
 
 
 async def _go_on(form: "Form", look: Look, onward: Found) -> None:

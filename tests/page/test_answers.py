@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from objector.cases.countries import country_names
-from objector.page.answers import Answer, names, next_open
+from objector.page.answers import YES, Answer, left_unset, names, next_open
 from objector.page.look import Found, Kind, Look, Option, PageKind, Role
 
 PLAIN = Found(kind=Kind.EMAIL, role=Role.TEXT, selector="#a", score=1, margin=1, filled=True, why=())
@@ -73,3 +73,31 @@ def test_a_combobox_that_shows_another_country_does_not_hold_this_one() -> None:
 def test_the_iso_code_is_the_last_name_to_be_tried() -> None:
     assert names("DE", "de")[0] == "Deutschland"
     assert names("DE", "de")[-1] == "DE"
+
+
+def asks_about_ai(*labels: str, role: Role = Role.SELECT, **more: object) -> Found:
+    options = tuple(Option(label=label, value=str(i), checked=i == 0) for i, label in enumerate(labels))
+    return replace(PLAIN, kind=Kind.ABOUT_AI, role=role, options=options, label="Is it about AI?", **more)
+
+
+def test_a_list_that_asks_about_ai_is_answered_until_it_says_yes() -> None:
+    answer = Answer(kind=Kind.ABOUT_AI, text=YES)
+    asked = asks_about_ai("Choose…", "Yes", "No")
+    assert next_open(look(asked), [answer]) == (asked, answer)
+    assert next_open(look(asks_about_ai("Yes", "No")), [answer]) is None
+    assert answer.given
+
+
+@pytest.mark.parametrize(("value", "held"), [("Ja", True), ("Bitte wählen", False), ("", False)])
+def test_a_drawn_list_about_ai_holds_what_it_shows(value: str, held: bool) -> None:
+    found = asks_about_ai(role=Role.COMBOBOX, value=value)
+    assert Answer(kind=Kind.ABOUT_AI, text=YES).held_by(found, "de") is held
+
+
+def test_an_optional_list_about_ai_without_a_clear_yes_is_left_and_told_a_required_one_is_asked() -> None:
+    answer = Answer(kind=Kind.ABOUT_AI, text=YES)
+    unclear = asks_about_ai("Choose…", "Maybe", "No")
+    assert next_open(look(unclear), [answer]) is None
+    assert left_unset(look(unclear, PLAIN), [answer]) == [(answer, unclear)]
+    required = replace(unclear, required=True)
+    assert next_open(look(required), [answer]) == (required, answer)

@@ -333,8 +333,13 @@ def test_a_language_that_is_not_declared_is_read_off_the_text(see: Callable[...,
 def test_the_text_before_a_box_names_it_rather_than_what_follows(see: Callable[..., Look]) -> None:
     rows = "<div><div>User name:</div><div><input id=u> <p>or</p></div></div><div><div>Email:</div><div><input id=e></div></div>"
     seen = see(f"<form><h2>Register</h2>{rows}<button>Send</button></form>")
-    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+    assert [each.selector for each in seen.found if each.kind is Kind.USERNAME] == ['[id="u"]']
     assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_name_that_an_account_is_to_have_must_be_surer_than_that_of_a_sign_in(see: Callable[..., Look]) -> None:
+    rows = "<div><div>User name:</div><div><input></div></div><div><div>Email:</div><div><input></div></div>"
+    assert see(f"<form><h2>Register</h2>{rows}<button>Send</button></form>").the(Kind.USERNAME) is None
 
 
 def test_a_prompt_that_stands_in_the_box_as_its_value_names_it(see: Callable[..., Look]) -> None:
@@ -541,6 +546,18 @@ def test_a_list_can_ask_whether_it_is_about_ai(see: Callable[..., Look]) -> None
         f"<form><label>Hat dein Anliegen mit künstlicher Intelligenz zu tun? <select>{choices}</select></label></form>", "de"
     )
     assert found(seen, Kind.ABOUT_AI).role is Role.SELECT
+
+
+def test_a_drawn_list_can_ask_whether_it_is_about_ai(see: Callable[..., Look]) -> None:
+    question = "<span id=q>Is your request about AI?</span><div role=combobox aria-labelledby=q tabindex=0>Choose…</div>"
+    asked = found(see(f"<form><label>Email <input></label>{question}<button>Send</button></form>"), Kind.ABOUT_AI)
+    assert asked.role is Role.COMBOBOX
+    assert asked.filled
+
+
+def test_an_address_that_is_called_a_users_name_and_stands_alone_is_not_filled(see: Callable[..., Look]) -> None:
+    alone = "<form><label>Email <input type=email name=username></label><button>↵</button></form>"
+    assert see(alone).the(Kind.EMAIL) is None
 
 
 def test_a_heading_over_the_only_box_is_its_label(see: Callable[..., Look]) -> None:

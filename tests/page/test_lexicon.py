@@ -12,7 +12,7 @@ from objector.browser.find import find_browser
 from objector.page import lexicon
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.normal import normal
-from objector.page.look import Found, Kind, Option, Role
+from objector.page.look import Option
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 MORE = "ar he is ja ko no ru tr uk zh"
@@ -70,9 +70,8 @@ async def _normal_in_the_page(phrases: list[str]) -> list[str]:
     return answer
 
 
-def choice(*labels: str) -> Found:
-    options = tuple(Option(label=label, value=str(i)) for i, label in enumerate(labels))
-    return Found(kind=Kind.ABOUT_AI, role=Role.RADIO, selector="x", score=1, margin=1, filled=True, why=(), options=options)
+def choices(*labels: str) -> list[Option]:
+    return [Option(label=label, value=str(i)) for i, label in enumerate(labels)]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +82,8 @@ def choice(*labels: str) -> Found:
         (("Oui", "Non"), "Oui"),
         (("はい", "いいえ"), "はい"),
         (("Ne", "Ano"), "Ano"),
+        (("Choose…", "Advertising", "Artificial intelligence"), "Artificial intelligence"),
+        (("Das betrifft künstliche Intelligenz", "Etwas anderes"), "Das betrifft künstliche Intelligenz"),
         (
             (
                 "I want to object to the use of my information from third parties for Meta AI",
@@ -94,13 +95,20 @@ def choice(*labels: str) -> Found:
     ],
 )
 def test_the_choice_that_says_yes_is_known(labels: tuple[str, ...], right: str) -> None:
-    option = affirmative(choice(*labels))
+    option = affirmative(choices(*labels))
     assert option is not None
     assert option.label == right
 
 
 @pytest.mark.parametrize(
-    "labels", [("Maybe", "No"), ("Yes", "Yes"), (), ("Object to third parties using my information for AI",)]
+    "labels",
+    [
+        ("Maybe", "No"),
+        ("Yes", "Yes"),
+        (),
+        ("No, it is not about AI", "Maybe"),
+        ("Object to third parties using my information for AI",),
+    ],
 )
 def test_no_choice_is_made_where_none_is_clear(labels: tuple[str, ...]) -> None:
-    assert affirmative(choice(*labels)) is None
+    assert affirmative(choices(*labels)) is None

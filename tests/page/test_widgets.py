@@ -1,13 +1,16 @@
 """Widgets of the usual libraries, on pages of their own, are seen for what they are, filled as a person would, and read back."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
 from objector.browser.launch import Session
+from objector.page.answers import YES, Answer, next_open
 from objector.page.controls import Controls, OverlongError
 from objector.page.finder import look
 from objector.page.look import Found, Kind, Look, Option, Role
+from objector.page.walk import _fill
 
 Show = Callable[[str], Session]
 
@@ -217,3 +220,28 @@ def test_a_label_is_ticked_beside_its_links(run: Callable, show: Show) -> None:
     run(hands(session).click(found(Role.CHECKBOX)))
     assert run(session.page.is_checked("#box"))
     assert run(session.page.title()) == "test"
+
+
+ABOUT_AI = (
+    "<select aria-label='Is your request about AI?' id=it><option value=''>Choose…<option>No<option>Yes</select>",
+    """<div id=it role=combobox tabindex=0 aria-label='Is your request about AI?'>Choose…</div><script>
+    it.onclick = () => {
+      const options = "<div role=option>No</div><div role=option>Yes</div>";
+      document.body.insertAdjacentHTML("beforeend", `<div role=listbox>${options}</div>`);
+      for (const option of document.querySelectorAll('[role=option]'))
+        option.onclick = () => { it.textContent = option.textContent; option.parentNode.remove(); };
+    };
+    </script>""",
+)
+
+
+@pytest.mark.parametrize("html", ABOUT_AI, ids=["native", "drawn"])
+def test_a_list_that_asks_about_ai_has_its_yes_chosen(html: str, run: Callable, show: Show) -> None:
+    session = show(f"<form><label>Email <input type=email></label>{html}<button>Send</button></form>")
+    answer = Answer(kind=Kind.ABOUT_AI, text=YES)
+    seen = run(look(session.page))
+    asked = next_open(seen, [answer])
+    assert asked
+    run(_fill(SimpleNamespace(controls=hands(session)), *asked, seen))
+    assert run(session.page.evaluate("it.value || it.textContent")) == "Yes"
+    assert next_open(run(look(session.page)), [answer]) is None

@@ -13,6 +13,12 @@ THRESHOLD = 0.55
 MARGIN = 0.05
 """A winner that beats the next by less is not used unaided. Chosen likewise."""
 
+ENDS = (0.65, 0.1)
+"""Threshold and margin of what ends a form or a step: it is pressed once, and can't be taken back."""
+
+OUTSIDE = (0.85, MARGIN)
+"""Threshold and margin of a username that stands in no sign-in: there it may be any name that an account is to have."""
+
 FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)
 
 Raw: TypeAlias = dict[str, Any]
@@ -28,7 +34,11 @@ def parse(text: str) -> Raw:
 def read(top: Raw, inner: list[Raw] | None = None) -> Look:
     """Decide what the raw sightings of a page and of its frames amount to."""
     raws = [top, *(inner or [])]
-    items = [item | {"frame": "" if raw is top else raw["url"]} for raw in raws for item in raw["items"]]
+    items = [
+        item | {"frame": "" if raw is top else raw["url"], "signs_in": _signs_in(raw, item)}
+        for raw in raws
+        for item in raw["items"]
+    ]
     found = tuple(_found(items))
     return Look(
         url=top["url"],
@@ -39,6 +49,10 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
     )
+
+
+def _signs_in(raw: Raw, item: Raw) -> bool:
+    return bool(raw["boxes"][item["box"]]["signIn"])
 
 
 def _found(items: list[Raw]) -> list[Found]:
@@ -89,7 +103,15 @@ def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
     rivals = [_score(item, kind) for item in own if item is not best]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
     margin = score - max([*rivals, *doubles], default=0.0)
-    return _as_found(best, kind, margin, filled=score >= THRESHOLD and margin >= MARGIN and not best["newsletter"])
+    threshold, least = _bars(kind, best)
+    return _as_found(best, kind, margin, filled=score >= threshold and margin >= least and not best["newsletter"])
+
+
+def _bars(kind: Kind, best: Raw) -> tuple[float, float]:
+    """Return the threshold and the margin for this kind."""
+    if kind in {Kind.SUBMIT, Kind.NEXT}:
+        return ENDS
+    return OUTSIDE if kind is Kind.USERNAME and not best["signs_in"] else (THRESHOLD, MARGIN)
 
 
 def _role(item: Raw, kind: Kind) -> Role:

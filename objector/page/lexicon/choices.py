@@ -1,30 +1,35 @@
 """Which choice says yes, this is an objection to one's own information being used for AI."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from objector.page.lexicon import languages, text
+from objector.page.lexicon.meanings import Meaning
 from objector.page.lexicon.normal import normal
-from objector.page.look import Found, Option
+from objector.page.look import Option
+
+ABOUT_AI = Meaning(what="that it is about AI", says=("ai",), never=("third_party_option", "other_option"))
 
 
-def affirmative(found: Found) -> Option | None:
-    """Return the one choice that says yes or names the person's own objection about AI; None when no choice or several do.
+def affirmative(options: Sequence[Option]) -> Option | None:
+    """Return the one choice that says yes, names the person's own objection about AI, or AI itself; None when none or several do.
 
     A choice about third parties, or about a different objection, is never it.
     """
-    plain = [option for option in found.options if _is_yes(option)]
-    named = [option for option in found.options if _names_objection(option)]
-    for candidates in (plain, named):
+    plain = [option for option in options if _says(option, "yes")]
+    named = [option for option in options if _names_objection(option)]
+    about = [option for option in options if ABOUT_AI.told_by(option.label) and not _says(option, "no")]
+    for candidates in (plain, named, about):
         if len(candidates) == 1:
             return candidates[0]
     return None
 
 
-def _is_yes(option: Option) -> bool:
+def _says(option: Option, word: str) -> bool:
     """Go by the label; a value is asked only where there is no label, for forms keep it in English or as a number."""
     said = normal(option.label) or normal(option.value)
-    return said in _phrases("yes") or any(said.startswith(f"{word} ") for word in _phrases("yes"))
+    return said in _phrases(word) or any(said.startswith(f"{phrase} ") for phrase in _phrases(word))
 
 
 def _names_objection(option: Option) -> bool:

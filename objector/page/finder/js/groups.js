@@ -113,11 +113,11 @@ function asksWhoFirst(box) {
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
 
-// One box to type in, with words or links of a sign-in around it: the name of an account, or an address of a form.
+// One box to type in, called a user's name or with words or links of a sign-in around it: the name of an account, or an address of a form.
 function mayAskWho(box) {
   if (box.whole || box.fields.length !== 1 || box.fields[0].localName !== "input" || box.newsletter || box.search || takesCode(box)) return false;
   if (TITLE.register || !isAlone(box)) return false;
-  return box.login ? !box.register : leads(box.holder).forgot;
+  return box.login ? !box.register : leads(box.holder).forgot || isNamed(box.fields[0], "fields.username");
 }
 
 // Where the links beside a form lead: to a new password or a new account, beside a sign-in; to the sign-in, beside what makes an account.

@@ -14,7 +14,10 @@ function fields() {
     scoreField(item);
     if (item.role === "select" && !item.kinds.country && node.options.length < 12) scoreChoices(item, item.labels[0]?.text || item.group, optionLabels(node));
     if (item.boxes) item.kinds = { one_time_code: { score: 0.9, why: [`${item.boxes.length} boxes of one character`] } };
-    if (item.role === "combobox" && !isTypedInto(node)) item.kinds = item.kinds.country ? { country: item.kinds.country } : {};
+    if (item.role === "combobox" && !isTypedInto(node)) {
+      item.kinds = item.kinds.country ? { country: item.kinds.country } : {};
+      if (!item.kinds.country) scoreChoices(item, item.labels[0]?.text || item.group, optionLabels(node));
+    }
     if ((item.kinds.one_time_code?.score || 0) > 0.4) CODES.push(item);
     items.push(item);
   }
