@@ -13,8 +13,8 @@ THRESHOLD = 0.55
 MARGIN = 0.05
 """A winner that beats the next by less is not used unaided. Chosen likewise."""
 
-ENDS = (0.65, 0.1)
-"""Threshold and margin of what ends a form or a step: it is pressed once, and can't be taken back."""
+SUBMIT = (0.65, 0.1)
+"""Threshold and margin of what submits a form: it is pressed once, and can't be taken back."""
 
 OUTSIDE = (0.85, MARGIN)
 """Threshold and margin of a username that stands in no sign-in: there it may be any name that an account is to have."""
@@ -109,8 +109,8 @@ def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
 
 def _bars(kind: Kind, best: Raw) -> tuple[float, float]:
     """Return the threshold and the margin for this kind."""
-    if kind in {Kind.SUBMIT, Kind.NEXT}:
-        return ENDS
+    if kind is Kind.SUBMIT:
+        return SUBMIT
     return OUTSIDE if kind is Kind.USERNAME and not best["signs_in"] else (THRESHOLD, MARGIN)
 
 
