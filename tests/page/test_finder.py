@@ -572,6 +572,12 @@ def test_a_sign_in_is_known_by_where_its_links_lead(see: Callable[..., Look]) ->
     assert seen.the(Kind.EMAIL) is None
 
 
+def test_a_number_that_signs_one_in_is_no_code(see: Callable[..., Look]) -> None:
+    name = "<label for=u>E-mail nebo telefonní číslo</label><input id=u autocomplete=username>"
+    password = "<label for=p>Heslo</label><input id=p type=password autocomplete=current-password>"
+    assert found(see(f"<form>{name}{password}<button>Přihlásit se</button></form>", "cs"), Kind.USERNAME).selector == '[id="u"]'
+
+
 def test_what_may_be_a_sign_in_or_not_is_not_filled(see: Callable[..., Look]) -> None:
     fields = "<label>Email <input type=email></label><label>Name <input></label><label>Password <input type=password></label>"
     seen = see(f"<form>{fields}<button>OK</button><p>Log in</p><p>Create an account</p></form>")

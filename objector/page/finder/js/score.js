@@ -121,8 +121,11 @@ function fromMeaning(item, proof) {
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && (means("true", "declaring") || means("true", "information"))) proof.truth_statement.for_(WEIGHTS.label.whole, "says that something is true");
   if (proof.reason && isLong(item.node) && (means("affecting") || means("explaining") || means("objecting"))) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
-  if (proof.one_time_code && means("code") && Math.max(0, ...Object.values(item.others)) < 0.2) fromCode(item, proof, texts);
+  if (proof.one_time_code && means("code") && mayBeCode(item, texts)) fromCode(item, proof, texts);
 }
+
+// What stands with a password, or takes an address or a number, is the name of an account: "e-mail nebo telefonní číslo".
+const mayBeCode = ({ box, others }, texts) => !box.passwords.length && !texts.some(eitherName) && Math.max(0, ...Object.values(others)) < 0.2;
 
 // "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
 function fromCode({ node, box }, proof, texts) {
