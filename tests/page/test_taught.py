@@ -14,6 +14,9 @@ from tests.parts.served import HOME, Served
 
 Show = Callable[[str], Session]
 
+ROWS = "<style>p{margin:0;height:50px}</style>"
+"""Has the middle of a frame lie in its second row, whichever fonts there are."""
+
 STRANGE = """<form><p>Zorblax<input name=q17></p><p>Quux<input name=q18></p><p>Frobnicate<textarea name=q19></textarea></p>
 <button>Go</button></form>"""
 SHADOW = """<x-y></x-y><script>document.querySelector('x-y').attachShadow({mode: 'open'}).innerHTML =
@@ -72,7 +75,7 @@ def chosen(seen: Look | None, kind: Kind) -> str:
         (STRANGE, Kind.EMAIL, "p:nth-of-type(2)", "Quux"),
         ("<label for=a>Zorblax</label><br><input id=b><br><input id=a><button>Go</button>", Kind.EMAIL, "label", "Zorblax"),
         (f"<form>Zorblax<select id=s>{COUNTRIES}</select><input><button>Go</button></form>", Kind.COUNTRY, "#s", "Zorblax"),
-        (f"<iframe srcdoc='{STRANGE}' style='margin:50px;border:9px solid'></iframe>", Kind.REASON, "iframe", "Quux"),
+        (f"<iframe srcdoc='{ROWS}{STRANGE}' style='margin:50px;border:9px solid'></iframe>", Kind.REASON, "iframe", "Quux"),
         (SHADOW, Kind.EMAIL, "x-y input", "Zorblax"),
     ],
     ids=["box", "row", "label", "list", "frame", "shadow"],
