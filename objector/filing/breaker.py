@@ -7,14 +7,11 @@ from datetime import UTC, datetime
 from objector.errors import ObjectorError
 from objector.filing.desk import StoppedError
 from objector.filing.person import NobodyThereError
-from objector.page.desk import Ask
+from objector.page.desk import CHECKS
 from objector.page.errors import RateLimitedError
 
 LIKE_FAILURES = 3
 """How many failures of one kind in a row stop a platform."""
-
-CHECKS = frozenset({Ask.CAPTCHA})
-"""What a platform asks when it doubts that a person is there: a captcha, or a checkpoint, which shows itself as one."""
 
 
 @dataclass(frozen=True)

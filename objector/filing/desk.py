@@ -20,7 +20,7 @@ from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.schedule import Alone, Schedule
 from objector.filing.waiting import until
 from objector.filing.window import Window
-from objector.page.desk import Ask, Credentials, Decision, Need, Review
+from objector.page.desk import CHECKS, Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
 from objector.page.learned import Lesson
 from objector.page.look import Look, PageKind
@@ -201,7 +201,7 @@ class CaseDesk:
             raise NobodyThereError(need, self.account.name)
         self.office.progress.waiting(self.account.name, f"you, in the window: {need.what}", None)
         schedule = self.filing.schedule
-        async with schedule.checked() if need.ask is Ask.CAPTCHA else schedule.aside():
+        async with schedule.checked() if need.ask in CHECKS else schedule.aside():
             decision = await self.people.acts(self.account.name, need)
         if decision is Decision.STOP:
             raise StoppedError(need, self.account.name)

@@ -40,6 +40,10 @@ class Ask(StrEnum):
     STEP = "step"
 
 
+CHECKS = frozenset({Ask.CAPTCHA, Ask.CHECKPOINT})
+"""What a platform asks when it doubts that a person is there."""
+
+
 class Decision(StrEnum):
     """What a person can answer to that."""
 

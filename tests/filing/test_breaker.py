@@ -14,6 +14,7 @@ from objector.page.errors import InDoubtError, NoFormError, RateLimitedError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CAPTCHA = NobodyThereError(Need(ask=Ask.CAPTCHA, where="https://www.facebook.com/"), "anna")
+CHECKPOINT = NobodyThereError(Need(ask=Ask.CHECKPOINT, where="https://www.facebook.com/checkpoint/"), "anna")
 
 
 class Clock:
@@ -51,7 +52,9 @@ def _after_the_submit() -> ObjectorError:
 
 
 @pytest.mark.parametrize(
-    "error", [CAPTCHA, _after_the_submit(), RateLimitedError("too often")], ids=["captcha", "later", "limit"]
+    "error",
+    [CAPTCHA, CHECKPOINT, _after_the_submit(), RateLimitedError("too often")],
+    ids=["captcha", "checkpoint", "later", "limit"],
 )
 def test_a_check_or_a_limit_without_a_time_stops_the_platform_until_somebody_looks(
     error: ObjectorError, breaker: Breaker
