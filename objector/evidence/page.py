@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from objector.cases.countries import country_name
 from objector.cases.model import Event, EventKind, State, state_after
 from objector.evidence.folder import EvidenceFolder
 from objector.evidence.manifest import REHEARSAL_NOTICE, Manifest, Moment, Piece
+from objector.evidence.templates import load_template
 
 _PICTURES = frozenset({".png", ".jpg"})
 
@@ -83,15 +84,7 @@ def render(folder: Path, manifest: Manifest) -> str:
 @cache
 def template() -> Template:
     """Return the page's template."""
-    environment = Environment(
-        loader=PackageLoader("objector.evidence", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(moment=_moment, step_words=_step_words)
-    return environment.get_template("page.html.jinja")
+    return load_template("page.html.jinja", moment=_moment, step_words=_step_words)
 
 
 def _exhibit(folder: Path, piece: Piece) -> Exhibit:

@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from objector.evidence.manifest import PAGE, REHEARSAL_NOTICE, Piece
 from objector.evidence.report import Objected, Report
+from objector.evidence.templates import load_template
 from objector.evidence.thumbnail import thumbnail
 
 ROOM_FOR_PICTURES = 12_000_000
@@ -62,15 +63,7 @@ def _link(path: Path, beside: Path) -> str:
 @cache
 def template() -> Template:
     """Return the page's template."""
-    environment = Environment(
-        loader=PackageLoader("objector.evidence", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(moment=_moment, shown=shown)
-    return environment.get_template("report.html.jinja")
+    return load_template("report.html.jinja", moment=_moment, shown=shown)
 
 
 def _moment(at: datetime) -> Markup:

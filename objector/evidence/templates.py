@@ -1,0 +1,18 @@
+"""The templates of the pages that evidence is shown on: everything put into them is escaped, and nothing may be missing."""
+
+from collections.abc import Callable
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+
+def load_template(name: str, **functions: Callable[..., object]) -> Template:
+    """Return the template of that file, which may call these functions by name; raises jinja2.TemplateNotFound."""
+    environment = Environment(
+        loader=PackageLoader("objector.evidence", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(functions)
+    return environment.get_template(name)
