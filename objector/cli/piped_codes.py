@@ -71,7 +71,11 @@ class PipedCodes(Nobody):
         with suppress(RuntimeError):  # the run is over, and nobody listens any more
             while octets := os.read(self._descriptor, 4096):
                 *lines, rest = (rest + octets).split(b"\n")
-                for line in lines:
-                    loop.call_soon_threadsafe(self._lines.put_nowait, line.decode(errors="replace"))
-            loop.call_soon_threadsafe(self._lines.put_nowait, rest.decode(errors="replace"))
+                loop.call_soon_threadsafe(self._put, lines)
+            loop.call_soon_threadsafe(self._put, [rest])
             loop.call_soon_threadsafe(end.set)
+
+    def _put(self, lines: list[bytes]) -> None:
+        """Take what was written at once in one go: nothing of it is left for whoever asks after the first line."""
+        for line in lines:
+            self._lines.put_nowait(line.decode(errors="replace"))

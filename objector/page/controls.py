@@ -1,5 +1,6 @@
 """Operating one control of a page: text boxes, lists and choices of every make, each read back after it was filled."""
 
+import asyncio
 import re
 import time
 import unicodedata
@@ -7,10 +8,12 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from playwright.async_api import ElementHandle, Frame, Page, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+from playwright.async_api import ElementHandle, Frame, Page
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from objector.browser.guard import Guard
 from objector.errors import NeedsPersonError
+from objector.page.keys import Keys
 from objector.page.lists import FILTERS, OPENS, Lists
 from objector.page.look import Found, Option, Role
 from objector.page.wait import UNNOTICED, changed
@@ -45,6 +48,9 @@ CODE_BESIDE = r"""element => {
   return null;
 }"""
 """The code that a typeahead keeps in a hidden input beside it; null where there is none."""
+
+FROZEN = 180.0
+"""Seconds after which a page whose script never returns is given up; scrolling and filtering a long list takes much less."""
 
 HOLDS_CODE = 1.0
 """Seconds that a hidden input may take to hold the code of what was chosen."""
@@ -98,13 +104,14 @@ class OverlongError(UnfillableError):
 def _plainly(
     verb: Callable[Concatenate["Controls", Found, P], Coroutine[Any, Any, T]],
 ) -> Callable[Concatenate["Controls", Found, P], Coroutine[Any, Any, T]]:
-    """Have a verb raise UnfillableError where the page kept it waiting until Playwright's patience ended."""
+    """Have a verb raise UnfillableError where the page kept it waiting until Playwright's patience ended, or FROZEN."""
 
     @wraps(verb)
     async def plainly(self: "Controls", found: Found, /, *args: P.args, **more: P.kwargs) -> T:
         try:
-            return await verb(self, found, *args, **more)
-        except TimeoutError:
+            async with asyncio.timeout(FROZEN):
+                return await verb(self, found, *args, **more)
+        except (PlaywrightTimeoutError, TimeoutError):
             # Playwright's own words tell what was typed.
             raise UnfillableError(found, "") from None
 
@@ -133,6 +140,7 @@ class Controls:
     def __init__(self, page: Page, guard: Guard) -> None:
         self._page = page
         self._guard = guard
+        self._keys = Keys(page)
 
     @_plainly
     async def fill(self, found: Found, text: str) -> None:
@@ -146,7 +154,7 @@ class Controls:
         element = await self._element(found)
         await element.fill("")
         await element.focus()
-        await self._page.keyboard.type(text)
+        await self._keys.type(text)
         if plain(held := await self._read(found, element)) != plain(text):
             raise UnfillableError(found, held)
 
@@ -160,11 +168,11 @@ class Controls:
         await (element.fill("") if await element.evaluate(READ) else element.wait_for_element_state("editable"))
         await element.focus()
         # Read back before the code is whole: many a page sends it by itself then, and it must not go there twice.
-        await self._page.keyboard.type(code[0])
+        await self._keys.type(code[0])
         if not await self._code_held(found, element):
             await element.evaluate(PASTED, code)
         elif not found.options:
-            await self._page.keyboard.type(code[1:])
+            await self._keys.type(code[1:])
         else:
             await self._type_over_boxes(found, code)
 
@@ -255,9 +263,9 @@ class Controls:
 
     async def _type_over_boxes(self, found: Found, code: str) -> None:
         """Type the rest of a code, whose first box is filled, going on from box to box where the page doesn't by itself."""
-        await self._page.keyboard.type(code[1])
+        await self._keys.type(code[1])
         if await self._boxes_hold(found) == code[:2]:
-            await self._page.keyboard.type(code[2:])
+            await self._keys.type(code[2:])
             return
         for option, digit in list(zip(found.options, code, strict=False))[1:]:
             if box := await self._frame(found).query_selector(option.selector):
@@ -276,7 +284,7 @@ class Controls:
             return False
         await drawn.click()
         if not (await lists.take([option.label], OPENS) or await self._filter([option.label], found)):
-            await self._page.keyboard.press("Escape")
+            await self._keys.press("Escape")
         return await self._read(found) == option.value
 
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
@@ -309,7 +317,7 @@ class Controls:
             element = await self._element(found)
             await element.fill("")
             await element.focus()
-            await self._page.keyboard.type(name)
+            await self._keys.type(name)
             if await self._lists(found).take([name], FILTERS):
                 return True
         return False
@@ -318,8 +326,8 @@ class Controls:
         """Type the names into the box that an open list has of its own; tell whether one was offered and taken."""
         lists = self._lists(found)
         for name in names if await lists.is_typed_into() else ():
-            await self._page.keyboard.press("ControlOrMeta+A")
-            await self._page.keyboard.type(name)
+            await self._keys.press("ControlOrMeta+A")
+            await self._keys.type(name)
             if await lists.take([name], FILTERS):
                 return True
         return False

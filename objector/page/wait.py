@@ -1,11 +1,13 @@
 """Waiting for what must be true on a page: looks again whenever the page has changed, and never sleeps a fixed time."""
 
+import asyncio
 import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from playwright.async_api import Error, Page, TimeoutError  # noqa: A004 - Playwright's, which asyncio's is not
+from playwright.async_api import Error, Page
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from objector.page.changes import CHANGED, STILL
 from objector.page.finder import look
@@ -16,6 +18,10 @@ SETTLE = 0.06
 
 UNNOTICED = 0.2
 """Seconds after which a page is looked at again although it reports no change: a value set by a script is none."""
+
+
+FROZEN = 60.0
+"""Seconds after which a page whose script never returns is given up: it answers nothing that is asked of it."""
 
 
 class PageTimeoutError(Exception):
@@ -29,7 +35,10 @@ class PageTimeoutError(Exception):
 async def changed(page: Page, seconds: float) -> bool:
     """Wait for the page to change or to be replaced, at most so long; tell whether it did since it was last looked at."""
     try:
-        return bool(await page.evaluate(CHANGED, seconds * 1000))
+        async with asyncio.timeout(FROZEN):
+            return bool(await page.evaluate(CHANGED, seconds * 1000))
+    except TimeoutError:
+        return False
     except Error:
         if page.is_closed():
             raise
@@ -43,12 +52,15 @@ async def look_until(page: Page, true: Callable[[Look], bool], seconds: float) -
     last = None
     while (left := end - time.monotonic()) > 0:
         try:
-            last = await look(page)
+            async with asyncio.timeout(FROZEN):
+                last = await look(page)
+        except TimeoutError:
+            continue
         except Error:
             if page.is_closed():
                 raise
             # The page was replaced under the look; the next one sees what came instead.
-            with suppress(TimeoutError):
+            with suppress(PlaywrightTimeoutError):
                 await page.wait_for_load_state("domcontentloaded", timeout=min(left, 10) * 1000)
             continue
         if true(last):
@@ -66,7 +78,10 @@ async def still(page: Page, seconds: float = 3.0) -> None:
     """Wait until the page hasn't changed for a moment, or so many seconds are over; a page that is replaced is not still."""
     while True:
         try:
-            await page.evaluate(STILL, [SETTLE * 1000, seconds * 1000])
+            async with asyncio.timeout(FROZEN):
+                await page.evaluate(STILL, [SETTLE * 1000, seconds * 1000])
+        except TimeoutError:
+            return
         except Error:
             if page.is_closed():
                 raise

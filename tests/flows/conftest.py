@@ -32,6 +32,8 @@ REASON = "Ich zeichne.\nDas ist mein Beruf: „Anna & Söhne“ <3"
 WRONG = "314159"
 SECONDS = 12.0
 """Patience with a page."""
+AT_MOST = 80.0
+"""Seconds until what has happened so far is told, if a flow doesn't end."""
 
 
 @dataclass
@@ -141,6 +143,7 @@ async def _file(workshop: Workshop, scenario: Scenario, name: str, wrong: int) -
         desk = DeskOfATest(session.page, mails, wrong)
         form = Form(session.page, session.guard, desk, SECONDS)
         try:
-            return Filed(await flow.file(form, objection), None, desk, site)
+            async with asyncio.timeout(AT_MOST):
+                return Filed(await flow.file(form, objection), None, desk, site)
         except Exception as error:  # noqa: BLE001 - what it is, is for the test to say
             return Filed(None, error, desk, site)
