@@ -21,6 +21,7 @@ hypothesis.settings.load_profile("shared machine")
 
 pytest_plugins = [
     "tests.parts.system",
+    "tests.parts.forks",
     "tests.parts.keyring",
     "tests.parts.display",
     "tests.parts.tokens",

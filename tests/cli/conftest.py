@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
 
@@ -35,15 +34,6 @@ class Program:
     @property
     def ledger(self) -> Ledger:
         return Ledger(open_database(f"sqlite:///{self.home / 'ledger.sqlite3'}"), now)
-
-
-@pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
-    """Where the program has been loaded already."""
-    if not hasattr(os, "fork"):
-        pytest.skip("this system can't fork")
-    with Forks() as forks:
-        yield forks
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -25,8 +26,9 @@ from objector.rehearsal.scenario import Platform, Scenario, Scenes
 from objector.rehearsal.server import Stand
 from objector.secrets.vault import REHEARSAL, Vault
 from tests.end_to_end.post import Post
-from tests.end_to_end.program import Program
+from tests.end_to_end.program import Program, installed
 from tests.parts.dovecot import Dovecot
+from tests.parts.forks import Forks
 from tests.parts.system import require
 
 REASON = "Ich zeichne.\nDas ist mein Beruf: „Anna & Söhne“ <3"
@@ -50,7 +52,8 @@ def temporary() -> Iterator[str]:
 
 
 @pytest.fixture
-def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, temporary: str) -> Program:
+def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, temporary: str, forks: Forks) -> Program:
+    """The program where it has been loaded already."""
     require("browser")
     certificate = tmp_path / "site.pem"
     stand.certificate.save(certificate)
@@ -63,7 +66,13 @@ def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, t
         "TMPDIR": temporary,
         "NO_COLOR": "1",
     }
-    return Program(environment, tmp_path / "home", tmp_path)
+    return Program(environment, tmp_path / "home", tmp_path, forks.start)
+
+
+@pytest.fixture
+def installed_program(program: Program) -> Program:
+    """The program as it is installed, where the process itself matters."""
+    return replace(program, launch=installed)
 
 
 @pytest.fixture

@@ -2,17 +2,47 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 PATIENCE = 60
 """Seconds that anything may take on a busy machine."""
+
+Streams = tuple[int, int, int]
+"""A program's standard input, output and error output."""
+
+
+class Process(Protocol):
+    """A process in a session of its own."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Return how it ended, if it has; a negative number is the signal that it died of."""
+
+    def wait(self, timeout: float) -> int:
+        """Wait for its end, at most so many seconds, and return how it ended."""
+
+
+Launch = Callable[[Sequence[str], Mapping[str, str], Path, Streams], Process]
+"""A way to start ``objector`` with these arguments, this environment, folder and standard streams."""
+
+
+def installed(arguments: Sequence[str], environment: Mapping[str, str], folder: Path, streams: Streams) -> Process:
+    """Start the program as it is installed."""
+    script = shutil.which("objector", path=Path(sys.executable).parent)
+    assert script, "the program is not installed beside Python"
+    stdin, stdout, stderr = streams
+    return subprocess.Popen(
+        [script, *arguments], env=environment, cwd=folder, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True
+    )
 
 
 @dataclass(frozen=True)
@@ -37,7 +67,7 @@ class Done:
 class Running:
     """A run of the program that is still going on, in a process group of its own."""
 
-    def __init__(self, process: subprocess.Popen[bytes], out: Path, err: Path) -> None:
+    def __init__(self, process: Process, out: Path, err: Path) -> None:
         self._process = process
         self._out, self._err = out, err
 
@@ -82,6 +112,7 @@ class Program:
     environment: Mapping[str, str]
     home: Path
     folder: Path
+    launch: Launch
     runs: int = 0
 
     @property
@@ -103,15 +134,8 @@ class Program:
             out.open("wb") as stdout,
             err.open("wb") as stderr,
         ):
-            process = subprocess.Popen(
-                [sys.executable, "-m", "objector", *arguments],
-                env={**self.environment, **environment},
-                cwd=self.folder,
-                stdin=stdin,
-                stdout=stdout,
-                stderr=stderr,
-                start_new_session=True,
-            )
+            streams = (stdin.fileno(), stdout.fileno(), stderr.fileno())
+            process = self.launch(arguments, {**self.environment, **environment}, self.folder, streams)
         return Running(process, out, err)
 
     def run(self, *arguments: str, given: str = "", **environment: str) -> Done:

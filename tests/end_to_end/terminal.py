@@ -5,8 +5,6 @@ import pty
 import re
 import select
 import signal
-import subprocess
-import sys
 import time
 from types import TracebackType
 from typing import Self
@@ -21,21 +19,13 @@ class Terminal:
     """A run of the program in a pseudo-terminal of its own."""
 
     def __init__(self, program: Program, *arguments: str) -> None:
-        self._command = [sys.executable, "-m", "objector", *arguments]
-        self._program = program
+        self._program, self._arguments = program, arguments
         self._shown = ""
 
     def __enter__(self) -> Self:
         self._ours, theirs = pty.openpty()
-        self._process = subprocess.Popen(
-            self._command,
-            env={**self._program.environment, "TERM": "xterm", "COLUMNS": "200", "LINES": "50"},
-            cwd=self._program.folder,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
+        environment = {**self._program.environment, "TERM": "xterm", "COLUMNS": "200", "LINES": "50"}
+        self._process = self._program.launch(self._arguments, environment, self._program.folder, (theirs, theirs, theirs))
         os.close(theirs)
         return self
 

@@ -45,13 +45,13 @@ def watch_processes(run: Running, secrets: list[str]) -> None:
 
 
 def test_a_planted_secret_is_found_nowhere(
-    serve: Serve, account: Account, program: Program, resident: Resident, vault: Vault, post: Post
+    serve: Serve, account: Account, installed_program: Program, resident: Resident, vault: Vault, post: Post
 ) -> None:
     site = serve(second_factor=True)
     stored = [resident.password, resident.totp_seed or ""]
     assert [vault.get(password_name(account.name)), vault.get(seed_name(account.name))] == stored
 
-    filing = program.start("file", account.name, "--yes", OBJECTOR_LOG_LEVEL="debug")
+    filing = installed_program.start("file", account.name, "--yes", OBJECTOR_LOG_LEVEL="debug")
     watch_processes(filing, stored)
     done = filing.end()
     assert done.code == 0, done.says
@@ -60,7 +60,7 @@ def test_a_planted_secret_is_found_nowhere(
     secrets = [*stored, *post.codes, *cookies]
     assert len(post.codes) == 1
     assert cookies
-    kept = {str(path): path.read_bytes() for path in program.home.rglob("*") if path.is_file()}
+    kept = {str(path): path.read_bytes() for path in installed_program.home.rglob("*") if path.is_file()}
     assert len(kept) > 5
     kept |= {"standard output": done.out.encode(), "standard error": done.err.encode()}
     found = [(place, secret) for place, data in kept.items() for secret in secrets if any(s in data for s in spellings(secret))]
