@@ -312,15 +312,26 @@ class Controls:
             await changed(self._page, UNNOTICED)
 
     async def _type_ahead(self, found: Found, names: Sequence[str]) -> bool:
-        """Type the names into a box that offers what fits, until one is offered; tell whether one was taken."""
+        """Type the names into a box that offers what fits, until one is offered; tell whether one was taken.
+
+        A box in which nothing was chosen is left empty: a name that was only typed looks like an answer, and is none.
+        """
         for name in names:
-            element = await self._element(found)
-            await element.fill("")
-            await element.focus()
+            await self._emptied(found)
             await self._keys.type(name)
-            if await self._lists(found).take([name], FILTERS):
-                return True
+            try:
+                if await self._lists(found).take([name], FILTERS):
+                    return True
+            except PlaywrightTimeoutError:
+                # Something has come over the list.
+                break
+        await self._emptied(found)
         return False
+
+    async def _emptied(self, found: Found) -> None:
+        element = await self._element(found)
+        await element.fill("")
+        await element.focus()
 
     async def _filter(self, names: Sequence[str], found: Found) -> bool:
         """Type the names into the box that an open list has of its own; tell whether one was offered and taken."""

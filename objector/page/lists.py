@@ -13,6 +13,9 @@ OPENS = 0.5
 FILTERS = 3.0
 """Seconds that a typeahead may take to offer its list."""
 
+CLICKS = 3.0
+"""Seconds that an option in sight may take to be clicked, before something else is taken to lie over it."""
+
 LOADS = 0.25
 """Seconds that a list may take to show more once it is scrolled."""
 
@@ -99,11 +102,14 @@ class Lists:
         return list(labels)
 
     async def take(self, names: Sequence[str], seconds: float) -> bool:
-        """Click the option that bears one of the names as soon as the list shows it; tell whether it ever did."""
+        """Click the option that bears one of the names as soon as the list shows it; tell whether it ever did.
+
+        Raises Playwright's TimeoutError where something lies over the option.
+        """
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and (option := await self._offered(names, left)):
             try:
-                await option.click()
+                await option.click(timeout=CLICKS * 1000)
             except Error:
                 # The list was drawn anew under the hand.
                 if await option.evaluate("option => option.isConnected"):

@@ -8,6 +8,7 @@ import pytest
 
 from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
+from objector.page import lists
 from objector.page.controls import Controls, UnfillableError, option_named, plain
 from objector.page.look import Found, Kind, Option, Role
 from tests.parts.served import ELSEWHERE
@@ -102,6 +103,14 @@ def test_choosing_from_a_typeahead_makes_it_more_than_typed(run: Callable, show:
     session = show(TYPEAHEAD)
     run(hands(session).choose(found(Role.COMBOBOX), ("Germany",)))
     assert run(session.page.input_value("#iso")) == "DE"
+
+
+def test_a_typeahead_whose_list_something_lies_over_is_left_empty(run: Callable, show: Show, monkeypatch) -> None:
+    monkeypatch.setattr(lists, "CLICKS", 0.5)
+    session = show(TYPEAHEAD + "<div style='position:fixed;inset:0'></div>")
+    with pytest.raises(UnfillableError):
+        run(hands(session).choose(found(Role.COMBOBOX), ("Germany",)))
+    assert run(session.page.input_value("#it")) == ""
 
 
 @pytest.mark.parametrize("names", [("Deutschland", "Germany"), ("DE",), ("GERMANY",)])
