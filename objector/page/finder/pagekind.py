@@ -44,12 +44,10 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
     kind = (
         _consent(raws)
         or _captcha(raws)
-        or _said(raws, "dialog" if _modal(raws) else "alert", found)
+        or (_in_dialog(raws, found) if _modal(raws) else _said(raws, "alert", found))
         or _asking(raws, found)
         or _said(raws, "alert", found)
-        or _said(raws, "heading", found)
-        or _said(raws, "text", found)
-        or _stops(raws)
+        or _told(raws, found)
         or _last_resort(raws, found)
     )
     return _aside(kind, raws, found) or kind
@@ -66,7 +64,14 @@ def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...])
         return None
     if way_out(text, [button for raw in raws for button in raw["buttons"]], language):
         return PageKind.PROMPT
-    return PageKind.LINK if not (vague or _has(found, Kind.ONE_TIME_CODE)) and says_link_was_sent(text, language) else None
+    if vague or _has(found, Kind.ONE_TIME_CODE):
+        return None
+    return PageKind.LINK if says_link_was_sent(text, language) or _means_link(kind, _says(raws, "meant")) else None
+
+
+def _means_link(kind: PageKind, means: set[str]) -> bool:
+    """Tell whether a link was mailed; a page that confirms must want it to be opened, too."""
+    return {PageKind.UNKNOWN: "mailed" in means, PageKind.CONFIRMATION: {"mailed", "open_link"} <= means}.get(kind, False)
 
 
 def _modal(raws: list[dict[str, Any]]) -> bool:
@@ -82,8 +87,8 @@ def _captcha(raws: list[dict[str, Any]]) -> PageKind | None:
     return PageKind.CAPTCHA if any(raw["captcha"] for raw in raws) else None
 
 
-def _stops(raws: list[dict[str, Any]]) -> PageKind | None:
-    said = _says(raws, "heading") | _says(raws, "dialog")
+def _stops(raws: list[dict[str, Any]], *places: str) -> PageKind | None:
+    said = {kind for place in places for kind in _says(raws, place)}
     return next((kind for kind in (PageKind.CAPTCHA, PageKind.CHECKPOINT) if kind in said), None)
 
 
@@ -97,6 +102,29 @@ def _said(raws: list[dict[str, Any]], where: str, found: tuple[Found, ...]) -> P
         return None
     said = _says(raws, where)
     return next((kind for kind in ANSWERS if kind in said and (where != "alert" or kind is PageKind.RATE_LIMITED)), None)
+
+
+def _told(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
+    """Return what a page tells that asks nothing: its headings come first, then its very words, then what its sentences mean."""
+    said = _said(raws, "heading", found) or _stops(raws, "heading", "dialog") or _said(raws, "text", found)
+    if said is PageKind.CONFIRMATION:
+        return _thanks_or_but(raws, found)
+    return said or _said(raws, "meant", found) or _captcha_below(raws)
+
+
+def _thanks_or_but(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
+    """Return what a page that thanks goes on to say: "Thank you, but …" can stand in a heading and in the text below."""
+    return _said(raws, "meant", found) or PageKind.CONFIRMATION
+
+
+def _in_dialog(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
+    said = _said(raws, "dialog", found)
+    return _thanks_or_but(raws, found) if said is PageKind.CONFIRMATION else said
+
+
+def _captcha_below(raws: list[dict[str, Any]]) -> PageKind | None:
+    said = _says(raws, "text") | _says(raws, "meant")
+    return PageKind.CAPTCHA if any(raw["widget"] for raw in raws) or PageKind.CAPTCHA in said else None
 
 
 def _has(found: tuple[Found, ...], *kinds: Kind) -> bool:

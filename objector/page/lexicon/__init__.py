@@ -5,8 +5,12 @@
 a language's words may be. In a phrase, "word*" stands for all words that begin so, "*word" for all put together that end so.
 """
 
+import json
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from objector.page.lexicon.normal import normal
 
 FOR_ALL = ("names", "common", "meanings", "endings")
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
@@ -20,7 +24,7 @@ def languages() -> tuple[str, ...]:
 
 
 def of(tags: list[str]) -> str:
-    """Return the lexicon of these languages (BCP 47 tags; unknown ones don't count) and English as JSON, without parsing it."""
+    """Return the lexicon of these languages (BCP 47 tags; unknown ones don't count) and English as JSON, its phrases made comparable."""
     codes = (tag.strip().lower().replace("_", "-").partition("-")[0] for tag in tags)
     known = (ALIASES.get(code, code) for code in codes)
     return _joined(tuple(dict.fromkeys(code for code in (*known, "en") if code in languages())))
@@ -34,6 +38,22 @@ def text(stem: str) -> str:
 
 @cache
 def _joined(codes: tuple[str, ...]) -> str:
-    parts = ",".join(text(code) for code in codes)
-    for_all = ",".join(f'"{stem}":{text(stem)}' for stem in FOR_ALL)
-    return f'{{{for_all},"languages":[{parts}]}}'
+    given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
+    given["names"] = _normal(given["names"])
+    given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
+    given["languages"] = [_normal(json.loads(text(code))) for code in codes]
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
+def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return those lists of words that differ by language, by their names."""
+    return [(name, words) for name, words in entry.items() if name not in {"about", "products"}]
+
+
+def _normal(entry: Any) -> Any:
+    """Return phrases as the page compares them, so that no page has to make thousands of them so."""
+    if isinstance(entry, dict):
+        return {name: _normal(part) for name, part in entry.items()}
+    if isinstance(entry, list):
+        return [_normal(part) for part in entry]
+    return f"{'*' * entry.startswith('*')}{normal(entry)}{'*' * entry.endswith('*')}"

@@ -13,6 +13,10 @@ function scoreButton(item) {
     const name = named.get(`buttons.${kind}`);
     if (name) evidence.for_(portion(WEIGHTS.name, name.share) * 0.7, "name");
   }
+  if (said.has("means.code")) {
+    if (said.has("means.sending")) proof.request_code.for_(WEIGHTS.label.most, "sends a code");
+    else if (said.has("means.declaring") || said.has("means.checking")) proof.verify_code.for_(WEIGHTS.label.most, "checks a code");
+  } else if (proof.request_code.score > 0 && !CODES.length) proof.request_code.but(0.4, "no code box on the page");
   formButton(item, proof, said);
   codeButton(item, proof);
   consentButton(item, proof);

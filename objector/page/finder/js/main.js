@@ -95,7 +95,7 @@ function codeBoxes() {
   return found;
 }
 
-const takesDigit = (node) => node.maxLength === 1 || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
+const takesDigit = (node) => node.maxLength === 1 || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
 
 function rowKey(node) {
   const holder = holderOf(node);
@@ -182,6 +182,7 @@ return JSON.stringify({
   modal: MODAL !== null,
   consent: consentBoxes(),
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
+  widget: asksForCaptcha() || items.some(({ others }) => (others?.captcha || 0) > 0.5),
   frames: PAGE.frames.some(visible),
   boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search === true, newsletter: box.newsletter === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),

@@ -1,5 +1,8 @@
 // What the page says as a whole, by where it says it: in a dialog on top, in an alert, in a heading, in its text.
-const CAPTCHA_FRAMES = "iframe[src*='recaptcha/api2/bframe'],iframe[src*='recaptcha/api2/anchor'],iframe[src*='recaptcha/enterprise'],iframe[src*='hcaptcha.com'],iframe[src*='arkoselabs.com'],iframe[src*='funcaptcha'],iframe[src*='challenges.cloudflare.com'],iframe[src*='/captcha/']";
+const CAPTCHA_FRAMES = "iframe[src*='recaptcha/api2/bframe'],iframe[src*='recaptcha/api2/anchor'],iframe[src*='recaptcha/enterprise'],iframe[src*='hcaptcha.com'],iframe[src*='arkoselabs.com'],iframe[src*='funcaptcha'],iframe[src*='challenges.cloudflare.com'],iframe[src*='captcha-delivery.com'],iframe[src*='geetest'],iframe[src*='friendlycaptcha'],iframe[src*='/captcha/']";
+
+// What the makers of captchas have put into pages, where their frames are not drawn yet; what is invisible asks nothing.
+const CAPTCHA_WIDGETS = ".g-recaptcha,.h-captcha,.cf-turnstile,.frc-captcha,.geetest_holder,altcha-widget,#px-captcha,#challenge-form,#FunCaptcha,#arkose,[data-hcaptcha-widget-id],[data-sitekey],img[src*=captcha i],img[id*=captcha i],img[class*=captcha i],img[alt*=captcha i]";
 
 function topDialog() {
   const open = PAGE.dialogs.filter((node) => visible(node) && isOnTop(node));
@@ -33,10 +36,36 @@ function saying(text) {
   return [...said.filter((key) => key.startsWith("pages.")).map((key) => key.slice(6)), ...(said.includes("means.robot") ? ["captcha"] : [])];
 }
 
+// What single sentences say however they put it: one word of each meaning. What only may be ("if your request is declined") is not said.
+const SENTENCES = [
+  ["already_objected", "already", "objecting"],
+  ["already_objected", "already", "request", "sent"],
+  ["refusal", "refused", "request"],
+  ["refusal", "refused", "objecting"],
+  ["refusal", "negated", "granting", "request"],
+  ["refusal", "negated", "granting", "objecting"],
+  ["captcha", "robot"],
+  ["captcha", "human", "declaring"],
+  ["captcha", "human", "checking"],
+  ["mailed", "link", "sent"],
+  ["mailed", "link", "mail", "opening"],
+  ["open_link", "link", "opening"],
+];
+
+function meant(text) {
+  const told = new Set();
+  for (const sentence of new Set(text.split(/[.!?…;。！？؟\n]+/))) {
+    if (sentence.length < 4 || sentence.length > 400) continue;
+    const said = SAID.in(normal(sentence));
+    if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`))) told.add(kind);
+  }
+  return [...told];
+}
+
 function says() {
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
-  return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saying(TEXT.slice(0, 6000)) };
+  return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saying(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
 }
 
 function alerts() {
@@ -45,6 +74,11 @@ function alerts() {
   const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
   const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named);
   return [...new Set(texts.filter((text) => /\p{L}/u.test(text)))];
+}
+
+function asksForCaptcha() {
+  const widgets = PAGE.roots.flatMap((root) => [...root.querySelectorAll(CAPTCHA_WIDGETS)]);
+  return widgets.some((node) => node.checkVisibility() && attribute(node, "data-size") !== "invisible");
 }
 
 function consentBoxes() {

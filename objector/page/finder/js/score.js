@@ -120,8 +120,16 @@ function fromMeaning(item, proof) {
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && (means("true", "declaring") || means("true", "information"))) proof.truth_statement.for_(WEIGHTS.label.whole, "says that something is true");
-  if (proof.reason && isLong(item.node) && (means("affecting") || means("explaining") || means("objecting"))) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
+  if (proof.reason && isLong(item.node)) fromLongQuestion(proof, means);
   if (proof.one_time_code && means("code") && mayBeCode(item, texts)) fromCode(item, proof, texts);
+}
+
+// What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
+function fromLongQuestion(proof, means) {
+  const objects = means("affecting") || means("objecting");
+  if (!objects && (means("prompt") || (means("ai") && means("asking")))) proof.prompt_text.for_(WEIGHTS.label.most, "asks what an AI was asked");
+  else if (!objects && means("more") && (means("information") || means("telling"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything else");
+  else if (objects || means("explaining")) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
 }
 
 // What stands with a password, or takes an address or a number, is the name of an account: "e-mail nebo telefonní číslo".
@@ -168,19 +176,21 @@ function optionLabels(node) {
   return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
 }
 
-function fromShape({ node, role, box }, proof) {
+function fromShape({ node, role, box, others }, proof) {
   if (role !== "text" && role !== "combobox") return;
   const many = isLong(node);
   const length = node.maxLength;
   if (many) {
     proof.reason.for_(WEIGHTS.shape, "many lines");
-    if (proof.additional_info.score > 0) proof.additional_info.for_(WEIGHTS.shape, "many lines");
+    for (const kind of ["additional_info", "prompt_text"]) if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "many lines");
     for (const kind of ["email", "email_confirm", "country", "one_time_code", "username", "first_name", "last_name", "full_name"]) proof[kind].but(0.1, "many lines");
   } else {
     for (const kind of ["reason", "additional_info"]) proof[kind].but(0.45, "one line");
   }
   const numeric = ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
   if (proof.one_time_code.score > 0 && ((numeric && node.type !== "tel") || (length >= 4 && length <= 10))) proof.one_time_code.for_(WEIGHTS.shape, "short number");
+  const short = numeric || (length >= 4 && length <= 10);
+  if (proof.one_time_code.score === 0 && short && !box.passwords.length && isNamed(node, "words.code") && Math.max(0, ...Object.values(others)) < 0.2) proof.one_time_code.for_(WEIGHTS.label.most, "a short number that is named a code");
   if (numeric && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
   if (length > 0 && length < 10) for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);

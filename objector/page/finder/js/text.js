@@ -42,14 +42,14 @@ class Phrases {
     this.known = new Map();
   }
 
-  // Words of a phrase may differ in their ending by at most `endings` letters from those of a text.
+  // Phrases are normal already. Their words may differ in their ending by at most `endings` letters from those of a text.
   add(key, phrases, endings = 0) {
-    if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...phrases.map(normal)]);
+    if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...phrases]);
     else for (const phrase of phrases) this.addPhrase(key, phrase, endings);
   }
 
   addPhrase(key, phrase, endings) {
-    const text = normal(phrase);
+    const text = phrase.replace("*", "");
     if (UNSPACED.test(text)) put(this.byLetter, text[0], { key, text });
     else if (phrase.startsWith("*")) put(this.compounds, text, { key, endings });
     else this.addWords({ key, endings, words: text.split(" ").map(bare), open: phrase.endsWith("*") });
