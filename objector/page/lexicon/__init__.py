@@ -13,6 +13,9 @@ from typing import Any
 from objector.page.lexicon.normal import normal
 
 FOR_ALL = ("names", "common", "meanings", "endings")
+Entry = dict[str, "Entry"] | list[str] | str
+"""A part of a file: a phrase, several, or those by their names."""
+
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 
 
@@ -24,7 +27,10 @@ def languages() -> tuple[str, ...]:
 
 
 def of(tags: list[str]) -> str:
-    """Return the lexicon of these languages (BCP 47 tags; unknown ones don't count) and English as JSON, its phrases made comparable."""
+    """Return the lexicon of these languages and English as JSON, its phrases made comparable.
+
+    ``tags`` are BCP 47 tags; unknown ones don't count.
+    """
     codes = (tag.strip().lower().replace("_", "-").partition("-")[0] for tag in tags)
     known = (ALIASES.get(code, code) for code in codes)
     return _joined(tuple(dict.fromkeys(code for code in (*known, "en") if code in languages())))
@@ -50,10 +56,12 @@ def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
     return [(name, words) for name, words in entry.items() if name not in {"about", "products"}]
 
 
-def _normal(entry: Any) -> Any:
+def _normal(entry: Entry) -> Entry:
     """Return phrases as the page compares them, so that no page has to make thousands of them so."""
     if isinstance(entry, dict):
         return {name: _normal(part) for name, part in entry.items()}
-    if isinstance(entry, list):
-        return [_normal(part) for part in entry]
-    return f"{'*' * entry.startswith('*')}{normal(entry)}{'*' * entry.endswith('*')}"
+    return _phrase(entry) if isinstance(entry, str) else [_phrase(phrase) for phrase in entry]
+
+
+def _phrase(phrase: str) -> str:
+    return f"{'*' * phrase.startswith('*')}{normal(phrase)}{'*' * phrase.endswith('*')}"
