@@ -5,7 +5,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Engine, Select, Table, select
 
 from objector.cases.model import Account
 from objector.cases.tables import accounts, mailboxes
@@ -39,8 +39,12 @@ class Roster:
 
     def accounts(self) -> list[Account]:
         """Return all accounts by name."""
+        return self._accounts(select(accounts).order_by(accounts.c.name))
+
+    def addresses(self) -> frozenset[str]:
+        """Return the email addresses of all accounts, in lower case."""
         with self._engine.connect() as connection:
-            return [Account(**row._asdict()) for row in connection.execute(select(accounts).order_by(accounts.c.name))]
+            return frozenset(email.lower() for email in connection.scalars(select(accounts.c.email)))
 
     def countries(self) -> dict[str, str]:
         """Return the country of each account by its name, ISO 3166-1 alpha-2."""
@@ -52,13 +56,16 @@ class Roster:
 
         Raises UnknownNameError, AmbiguousAccountError.
         """
+        # By the name alone first: a list of a thousand accounts would otherwise be read a thousand times.
+        if named := self._accounts(select(accounts).where(accounts.c.name == given)):
+            return named[0]
         known = self.accounts()
-        matches = [a for a in known if a.name == given] or [a for a in known if a.email.casefold() == given.casefold()]
+        matches = [account for account in known if account.email.casefold() == given.casefold()]
         if len(matches) > 1:
-            raise AmbiguousAccountError(given, [a.name for a in matches])
+            raise AmbiguousAccountError(given, [account.name for account in matches])
         if not matches:
             remedy = "“objector account list” shows those that there are; “objector setup” adds one."
-            raise UnknownNameError("account", given, [a.name for a in known], remedy)
+            raise UnknownNameError("account", given, [account.name for account in known], remedy)
         return matches[0]
 
     def remove(self, name: str) -> None:
@@ -72,23 +79,28 @@ class Roster:
 
     def mailboxes(self) -> "list[Mailbox]":
         """Return all mailboxes by address."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(mailboxes).order_by(mailboxes.c.address)).all()
-        return [_mailbox(row.settings) for row in rows]
+        return self._mailboxes(select(mailboxes).order_by(mailboxes.c.address))
 
     def mailbox(self, address: str) -> "Mailbox":
         """Return the mailbox of that address; raises UnknownNameError."""
-        known = {mailbox.address: mailbox for mailbox in self.mailboxes()}
-        if address not in known:
-            remedy = "“objector mailbox add ADDRESS” adds it."
-            raise UnknownNameError("mailbox", address, list(known), remedy)
-        return known[address]
+        if found := self._mailboxes(select(mailboxes).where(mailboxes.c.address == address)):
+            return found[0]
+        remedy = "“objector mailbox add ADDRESS” adds it."
+        raise UnknownNameError("mailbox", address, [mailbox.address for mailbox in self.mailboxes()], remedy)
 
     def remove_mailbox(self, address: str) -> None:
         """Forget a mailbox; accounts that used it ask for their codes by hand from then on."""
         with self._engine.begin() as connection:
             connection.execute(mailboxes.delete().where(mailboxes.c.address == address))
             connection.execute(accounts.update().where(accounts.c.mailbox == address).values(mailbox=None))
+
+    def _accounts(self, query: Select[Any]) -> list[Account]:
+        with self._engine.connect() as connection:
+            return [Account(**row._asdict()) for row in connection.execute(query)]
+
+    def _mailboxes(self, query: Select[Any]) -> "list[Mailbox]":
+        with self._engine.connect() as connection:
+            return [_mailbox(settings) for settings in connection.scalars(query.with_only_columns(mailboxes.c.settings))]
 
     def _put(self, table: Table, rows: list[dict[str, Any]]) -> None:
         """Insert the rows, or replace those of the same keys."""

@@ -123,7 +123,7 @@ class Followup:
 
     def _look_into_ledger(self) -> list[Awaiting]:
         self._sent = awaiting(self._office.ledger, self._office.roster)
-        self._others = frozenset(account.email.lower() for account in self._office.roster.accounts())
+        self._others = self._office.roster.addresses()
         return self._sent
 
     def _known(self, address: str) -> Mailbox | None:

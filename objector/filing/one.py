@@ -314,7 +314,7 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
 async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flow: Flow) -> Mailroom | None:
     if account.mailbox is None:
         return None
-    others = frozenset(other.email.lower() for other in office.roster.accounts()) - {account.email.lower()}
+    others = office.roster.addresses() - {account.email.lower()}
     mailbox = office.roster.mailbox(account.mailbox)
     wanted = Wanted(account=account.name, address=account.email, senders=flow.senders, mailbox=mailbox, others=others)
     return await stack.enter_async_context(office.mailrooms.room(wanted))

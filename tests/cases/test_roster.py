@@ -30,6 +30,16 @@ def test_an_email_that_several_accounts_share_names_them(roster: Roster) -> None
         roster.account("anna@example.org")
 
 
+def test_an_email_finds_its_account_however_it_is_written(roster: Roster) -> None:
+    roster.put(ANNA)
+    assert roster.account("ANNA@example.ORG") == ANNA
+
+
+def test_addresses_are_those_of_all_accounts_in_lower_case(roster: Roster) -> None:
+    roster.put_all([ANNA, replace(ANNA, name="instagram:anna"), replace(ANNA, name="facebook:bo", email="BO@example.org")])
+    assert roster.addresses() == {"anna@example.org", "bo@example.org"}
+
+
 def test_a_name_that_is_not_known_brings_the_nearest(roster: Roster) -> None:
     roster.put(ANNA)
     with pytest.raises(UnknownNameError, match="Did you mean “facebook:anna”"):
