@@ -33,6 +33,9 @@ PLAYWRIGHTS = (
 IDLE = "WebUIOmniboxPopup WebUIOmniboxAimPopup"
 """Pages for the address bar's suggestions, loaded with each window: a second of CPU for a bar that nobody types into."""
 
+SPARE = "SpareRendererForSitePerProcess"
+"""A process kept ready for the next page of each context, of which there is none: there were two for one that worked."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
@@ -153,7 +156,7 @@ def _can_sandbox() -> bool:
 
 
 def _arguments(settings: Settings) -> list[str]:
-    disabled = ",".join([*PLAYWRIGHTS.split(), *IDLE.split()])
+    disabled = ",".join([*PLAYWRIGHTS.split(), *IDLE.split(), SPARE])
     arguments = ["--disable-quic", "--no-default-browser-check", f"--disable-features={disabled}"]
     if settings.site_cert is not None:
         arguments += [

@@ -13,11 +13,16 @@ from objector.settings import Settings
 DISABLE = "--disable-features="
 
 
+async def processes(browser, kind) -> list[int]:
+    """The numbers of the browser's processes of that kind."""
+    devtools = await browser.new_browser_cdp_session()
+    every = (await devtools.send("SystemInfo.getProcessInfo"))["processInfo"]
+    return [process["id"] for process in every if process["type"] == kind]
+
+
 async def disabled(browser) -> list[set[str]]:
     """The features that each of the browser's switches disables; of several it obeys the last."""
-    devtools = await browser.new_browser_cdp_session()
-    processes = (await devtools.send("SystemInfo.getProcessInfo"))["processInfo"]
-    own = next(process["id"] for process in processes if process["type"] == "browser")
+    [own] = await processes(browser, "browser")
     command = ["ps", "-ww", "-p", str(own), "-o", "args="]
     words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     return [set(word.removeprefix(DISABLE).split(",")) for word in words if word.startswith(DISABLE)]
@@ -37,18 +42,23 @@ def started(run, tmp_path):
         settings = Settings(home=tmp_path, _env_file=None)
         async with begun(async_playwright()) as playwright, launched(playwright, settings, find_browser(None)) as browser:
             await (await browser.new_context()).new_page()
-            return await disabled(browser), await open_targets(browser)
+            return await disabled(browser), await open_targets(browser), await processes(browser, "renderer")
 
     return run(ask())
 
 
 def test_whatever_playwright_disables_stays_disabled(started):
-    switches, _ = started
+    switches, *_ = started
     playwrights, obeyed = switches[0], switches[-1]
     assert playwrights <= obeyed
     assert set(PLAYWRIGHTS.split()) <= playwrights
 
 
 def test_no_page_of_the_browsers_own_is_loaded_beside_ours(started):
-    _, addresses = started
+    _, addresses, _ = started
     assert addresses == {"about:blank"}
+
+
+def test_no_process_is_kept_for_a_page_that_never_comes(started):
+    *_, renderers = started
+    assert len(renderers) == 1
