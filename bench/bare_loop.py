@@ -17,20 +17,26 @@ from playwright.sync_api import Browser, sync_playwright
 config = json.loads(Path(sys.argv[1]).read_text())
 
 
-def mailed_code(email: str, before: int) -> str:
-    while len(mails := mails_for(email)) == before:
+def mailed_code(email: str, first: int) -> str:
+    while not (mails := mails_for(email, first)):
         time.sleep(0.02)
-    text = box.uid("FETCH", mails[-1].decode(), "(BODY[TEXT])")[1][0][1].decode()
+    text = box.uid("FETCH", str(mails[-1]), "(BODY[TEXT])")[1][0][1].decode()
     return re.search(r"^\s*(\d{6})\s*$", text, re.MULTILINE)[1]
 
 
-def mails_for(email: str) -> list[bytes]:
+def mails_for(email: str, first: int) -> list[int]:
     box.select("INBOX")
-    return box.uid("SEARCH", f'SUBJECT "Confirm" TO {email}')[1][0].split()
+    found = box.uid("SEARCH", f'UID {first}:* SUBJECT "Confirm" TO {email}')[1][0].split()
+    return [int(uid) for uid in found if int(uid) >= first]  # “*” is the last mail, however old
+
+
+def next_mail() -> int:
+    box.select("INBOX")
+    return int(box.response("UIDNEXT")[1][0])
 
 
 def file(browser: Browser, account: dict) -> None:
-    before = len(mails_for(account["email"]))
+    first = next_mail()
     context = browser.new_context(storage_state=account["state"], locale="en")
     page = context.new_page()
     page.goto(config["address"])
@@ -39,7 +45,7 @@ def file(browser: Browser, account: dict) -> None:
     page.fill("[name=objection_reason]", config["reason"])
     page.click("form button[type=submit]:not([disabled])")
     code = page.wait_for_selector("[role=dialog] input.inputtext")
-    code.fill(mailed_code(account["email"], before))
+    code.fill(mailed_code(account["email"], first))
     page.click("[role=dialog] button[type=submit]")
     page.wait_for_selector("a.layerConfirm")
     context.close()

@@ -1,9 +1,14 @@
 """A batch of objector against the barest hand-written Playwright loop, on the same replica; Linux only.
 
 Prints accounts a minute for a batch whose mails are delayed, for the bare loop with the same delay, and for the bare loop
-without any, times the cores: what the CPU would allow if nothing but the bare filing took any. Both file for accounts that are
-signed in. Then the memory that an account in flight takes: batches whose mails never come, of several sizes, a line through the
-proportional set sizes (PSS) of all their processes. With --growth, what a batch of so many accounts grows by.
+without any, times the cores: what the CPU would allow if nothing but the bare filing took any. For that the loop, the browser
+and the replica share one core: where they have several, they use more than one at a time, and there is nothing to multiply.
+What it does with all cores is told beside it. All file for accounts that are signed in. Then the memory that an account in
+flight takes: batches whose mails never come, of several sizes, a line through the proportional set sizes (PSS) of all their
+processes. With --growth, what a batch of so many accounts grows by, most of which sign in first.
+
+Results are printed as they come, what is going on on standard error. On a quiet machine with two cores, all of it takes about
+10 minutes, and another 20 with --growth 1000.
 
     uv run python -m bench.batch [--accounts 100] [--delay 10] [--bare 20] [--in-flight 4 12 20 28] [--growth 1000]
 """
@@ -18,10 +23,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -97,8 +103,42 @@ async def running(command: Sequence[str]) -> AsyncIterator[asyncio.subprocess.Pr
             await process.wait()
 
 
+def tell(result: str, end: str = "\n") -> None:
+    print(result, end=end, flush=True)
+
+
+def going_on(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+async def events(process: asyncio.subprocess.Process) -> AsyncIterator[dict[str, Any]]:
+    """Yield what a batch tells, to its end."""
+    assert process.stdout is not None
+    async for line in process.stdout:
+        yield json.loads(line)
+
+
 def batch(names: Sequence[str], *options: str) -> list[str]:
     return [sys.executable, "-m", "objector", "batch", *names, "--yes", "--json", "--no-probe", *options]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many accounts in so many seconds of the clock and of the CPU."""
+
+    count: int
+    seconds: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.a_minute:.1f} accounts a minute, {self.cpu / self.count:.2f} CPU s each"
+
+    def __add__(self, other: "Rate") -> "Rate":
+        return Rate(self.count + other.count, self.seconds + other.seconds, self.cpu + other.cpu)
+
+    @property
+    def a_minute(self) -> float:
+        return 60 * self.count / self.seconds
 
 
 async def whole(command: Sequence[str]) -> tuple[str, float]:
@@ -109,20 +149,21 @@ async def whole(command: Sequence[str]) -> tuple[str, float]:
     return taken["out"], taken["cpu"]
 
 
-async def filed(command: Sequence[str]) -> tuple[float, float]:
-    """Run a batch to its end; return the seconds that it took, the browser's start included, and its CPU seconds."""
+async def filed(command: Sequence[str]) -> Rate:
+    """Run a batch to its end; the browser's start counts."""
     out, cpu = await whole(command)
     summary = json.loads(out.splitlines()[-1])
     assert set(summary["outcomes"]) == {"filed"}, out
-    return summary["seconds"], cpu
+    return Rate(summary["outcomes"]["filed"], summary["seconds"], cpu)
 
 
-async def looped(on: Set, count: int, folder: Path) -> tuple[float, float]:
-    """Run the bare loop over so many accounts; return the seconds that it took, and its CPU seconds."""
+async def looped(on: Set, count: int, folder: Path) -> Rate:
+    """Run the bare loop over so many accounts; of the browser's start and end only the CPU time counts."""
+    going_on(f"the bare loop over {count} accounts")
     config = folder / "bare.json"
     config.write_text(json.dumps(bare_config(on, count)))
     out, cpu = await whole([sys.executable, str(Path(__file__).with_name("bare_loop.py")), str(config)])
-    return float(out), cpu
+    return Rate(count, float(out), cpu)
 
 
 def bare_config(on: Set, count: int) -> dict[str, object]:
@@ -147,28 +188,38 @@ def bare_config(on: Set, count: int) -> dict[str, object]:
     }
 
 
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep this process and all that it starts meanwhile on one core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 async def throughput(on: Set, options: argparse.Namespace, folder: Path) -> None:
     """Print accounts a minute, ours and the bare loop's, and what they are to each other."""
     names, cores, few = [each.name for each in on.accounts[: options.accounts]], len(os.sched_getaffinity(0)), options.bare
-    await filed(batch(names))  # signs everybody in
-    before = await looped(on, few, folder)
+    going_on(f"{len(names)} accounts sign in and file")
+    await filed(batch(names))
+    with one_core():
+        alone = await looped(on, few, folder)
+    wide = await looped(on, few, folder)
     on.delay(options.delay)
-    late = max(2, few // 5)
-    slow, _ = await looped(on, late, folder)
-    seconds, cpu = await filed(batch(names, "--again"))
+    slow = await looped(on, max(2, few // 5), folder)
+    going_on(f"the batch of {len(names)}, mails late")
+    ours = await filed(batch(names, "--again"))
     on.delay(0)
-    after = await looped(on, few, folder)
-    quick, bare_cpu = ((one + other) / 2 / few for one, other in zip(before, after, strict=True))
-    ours, bare, limit = 60 * len(names) / seconds, 60 * late / slow, 60 * cores / quick
-    print(
-        f"batch of {len(names)}, mails {options.delay:g} s late: {ours:.1f} accounts a minute, {cpu / len(names):.2f} CPU s each"
-    )
-    print(f"bare loop, as late: {bare:.1f} a minute; batch {ours / bare:.1f} times that (aim: {LEAST_TIMES_BARE:g})")
-    print(
-        f"bare loop, at once: {60 / quick:.1f} a minute, {bare_cpu:.2f} CPU s each; times {cores} cores: {limit:.1f} a minute",
-        end="",
-    )
-    print(f"; batch {ours / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
+    with one_core():
+        alone += await looped(on, few, folder)
+    limit = cores * alone.a_minute
+    tell(f"batch of {len(names)}, mails {options.delay:g} s late: {ours}")
+    tell(f"bare loop, as late: {slow}; batch {ours.a_minute / slow.a_minute:.1f} times that (aim: {LEAST_TIMES_BARE:g})")
+    tell(f"bare loop, at once, on one core: {alone}; times {cores} cores: {limit:.1f} a minute; ", end="")
+    tell(f"batch {ours.a_minute / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
+    tell(f"bare loop, at once, on all cores: {wide}")
 
 
 async def memory(on: Set, counts: Sequence[int]) -> None:
@@ -177,20 +228,21 @@ async def memory(on: Set, counts: Sequence[int]) -> None:
     sizes = [(count, await waiting(on, count)) for count in counts]
     slope, base = statistics.linear_regression(*zip(*sizes, strict=True))
     told = ", ".join(f"{count}: {size:.0f} MB" for count, size in sizes)
-    print(f"memory by accounts in flight: {told}; {base:.0f} MB and {slope:.0f} MB an account (aim: {MOST_MEMORY:g})")
+    tell(f"memory by accounts in flight: {told}; {base:.0f} MB and {slope:.0f} MB an account (aim: {MOST_MEMORY:g})")
 
 
 async def waiting(on: Set, count: int) -> float:
     """Run a batch until so many accounts wait for their codes; return the megabytes of all its processes then."""
+    going_on(f"{count} accounts in flight")
     names = [each.name for each in on.accounts[:count]]
     async with running(batch(names, "--again")) as process:
-        assert process.stdout is not None
         left = set(names)
-        while left:
-            event = json.loads(await process.stdout.readline())
+        async for event in events(process):
             assert event["event"] != "ended", event
             if event["event"] == "waits" and event["what"] == "the code":
                 left.discard(event["account"])
+            if not left:
+                break
         await asyncio.sleep(2)
         return pss(process.pid)
 
@@ -207,22 +259,25 @@ def pss(pid: int) -> float:
 async def growth(on: Set, count: int) -> None:
     """Print what a batch of so many accounts grows by, from when a tenth of them is done."""
     on.delay(0)
+    going_on(f"{count} accounts, memory looked at now and then")
     began, sizes = time.monotonic(), []
     async with running(batch([each.name for each in on.accounts[:count]], "--again")) as process:
-        assert process.stdout is not None
         done = 0
-        while line := await process.stdout.readline():
-            done += json.loads(line)["event"] == "ended"
-            if json.loads(line)["event"] == "ended" and done % max(1, count // 40) == 0 and done < count:
+        async for event in events(process):
+            done += event["event"] == "ended"
+            if event["event"] == "ended" and done % max(1, count // 40) == 0 and done < count:
                 sizes.append((done, psutil.Process(process.pid).memory_info().rss / 2**20, pss(process.pid)))
-    steady = [size for size in sizes if size[0] >= count / 10]
-    counts, own, whole = zip(*steady, strict=True)
-    by_own, by_all = (statistics.linear_regression(counts, each).slope * count for each in (own, whole))
-    print(
-        f"{count} accounts in {time.monotonic() - began:.0f} s: objector {own[0]:.0f} MB, {by_own:+.0f} MB over all of them",
-        end="",
-    )
-    print(f"; with driver and browser {whole[0]:.0f} MB, {by_all:+.0f} MB")
+                going_on("{} are done; objector takes {:.0f} MB, with driver and browser {:.0f} MB".format(*sizes[-1]))
+    assert event["outcomes"] == {"filed": count}, event
+    tell(f"{count} accounts in {time.monotonic() - began:.0f} s: {grown(sizes, count)}")
+
+
+def grown(sizes: Sequence[tuple[int, float, float]], count: int) -> str:
+    """Say what a line through the sizes comes to, each of which tells after how many accounts it was taken."""
+    counts, *parts = zip(*(size for size in sizes if size[0] >= count / 10), strict=True)
+    lines = [statistics.linear_regression(counts, part) for part in parts]
+    told = [f"{line.intercept:.0f} MB {line.slope * count:+.0f} MB over all of them" for line in lines]
+    return "objector {}; with driver and browser {}".format(*told)
 
 
 async def measure(options: argparse.Namespace, folder: Path) -> None:
