@@ -1,7 +1,8 @@
 """``objector setup``, answered in a real terminal: everything is stored at the end, or nothing is."""
 
+import os
 import re
-import sys
+import signal
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -19,6 +20,8 @@ from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
 
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are not everywhere")
+fdpexpect = pytest.importorskip("pexpect.fdpexpect")
+pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
 
 ENTER, DOWN, CTRL_C, CTRL_D, CTRL_U = "\r", "\x1b[B", "\x03", "\x04", "\x15"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -53,31 +56,26 @@ class Conversation:
 
     def __init__(self, program: Program, **environment: str) -> None:
         self.shown: list[str] = []
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (50, 250))
         terminal = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-        self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "objector", "setup"],
-            env=program.environment | terminal | environment,
-            cwd=str(program.home),
-            encoding="utf-8",
-            dimensions=(50, 250),
-            timeout=60,
-        )
+        self._run = program.forks.start(["setup"], program.environment | terminal | environment, program.home, (theirs,) * 3)
+        os.close(theirs)
+        self._terminal = fdpexpect.fdspawn(ours, encoding="utf-8", timeout=60)
 
     def sees(self, text: str) -> None:
-        self._child.expect_exact(text)
-        self.shown.append(self._child.before + text)
+        self._terminal.expect_exact(text)
+        self.shown.append(self._terminal.before + text)
 
     def answers(self, *exchanges: tuple[str, str]) -> None:
         for question, answer in exchanges:
             self.sees(question)
-            self._child.send(answer)
+            self._terminal.send(answer)
 
     def ends(self) -> int:
-        self._child.expect(pexpect.EOF)
-        self.shown.append(self._child.before)
-        self._child.close()
-        return self._child.exitstatus
+        self._terminal.expect(pexpect.EOF)
+        self.shown.append(self._terminal.before)
+        return self._run.wait(60)
 
     @property
     def text(self) -> str:
@@ -85,7 +83,10 @@ class Conversation:
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", "".join(self.shown))
 
     def close(self) -> None:
-        self._child.close(force=True)
+        """Hang up: a run that still waits for an answer ends by it."""
+        if self._run.poll() is None:
+            os.killpg(self._run.pid, signal.SIGKILL)
+        self._terminal.close()
 
 
 Begin = Callable[..., Conversation]
