@@ -27,6 +27,7 @@ from objector.rehearsal.server import Stand
 from objector.secrets.vault import REHEARSAL, Vault
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program, installed
+from tests.parts.browser import unseen_browser
 from tests.parts.dovecot import Dovecot
 from tests.parts.forks import Forks
 from tests.parts.system import require
@@ -59,6 +60,7 @@ def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, t
     stand.certificate.save(certificate)
     environment = {
         **keyring_environment,
+        "OBJECTOR_BROWSER": str(unseen_browser()),
         "OBJECTOR_HOME": str(tmp_path / "home"),
         "OBJECTOR_SITE": stand.address,
         "OBJECTOR_SITE_CERT": str(certificate),
@@ -71,8 +73,9 @@ def program(keyring_environment: dict[str, str], stand: Stand, tmp_path: Path, t
 
 @pytest.fixture
 def installed_program(program: Program) -> Program:
-    """The program as it is installed, where the process itself matters."""
-    return replace(program, launch=installed)
+    """The program as it is installed, where the process itself matters, with the browser that it finds."""
+    environment = {name: value for name, value in program.environment.items() if name != "OBJECTOR_BROWSER"}
+    return replace(program, environment=environment, launch=installed)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from objector.browser.find import find_browser
+
 PATIENCE = 60
 """Seconds that anything may take on a busy machine."""
 
@@ -123,9 +125,12 @@ class Program:
     def start(self, *arguments: str, given: str | int = "", **environment: str) -> Running:
         """Start ``objector`` with these arguments and changes of its environment.
 
-        ``given`` is its standard input: a text, or the end of a pipe that is closed here once the program has it.
+        ``given`` is its standard input: a text, or the end of a pipe that is closed here once the program has it. With a
+        display it takes the browser that has windows.
         """
         self.runs += 1
+        if "DISPLAY" in environment:
+            environment |= {"OBJECTOR_BROWSER": str(find_browser(None))}
         told = self.folder / f"run-{self.runs}.in"
         told.write_text(str(given))
         out, err = (self.folder / f"run-{self.runs}.{stream}" for stream in ("out", "err"))

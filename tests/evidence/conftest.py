@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from objector.browser.find import find_browser
 from objector.evidence.folder import EvidenceFolder
 from objector.evidence.manifest import Facts
+from tests.parts.browser import unseen_browser
 
 SECRET = "hunter2-correct-horse"
 
@@ -38,7 +38,7 @@ def facts(**changes: object) -> Facts:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Show pages in the machine's own browser."""
-    return {**browser_type_launch_args, "executable_path": find_browser(None)}
+    return {**browser_type_launch_args, "executable_path": unseen_browser()}
 
 
 @pytest.fixture

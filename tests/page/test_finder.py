@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from objector.browser.find import find_browser
 from objector.page.finder import look
 from objector.page.look import Found, Kind, Look, PageKind, Role
+from tests.parts.browser import unseen_browser
 
 Run = Callable[[Any], Any]
 
@@ -18,7 +18,7 @@ COUNTRIES = "".join(f"<option>{name}</option>" for name in ("—", "Austria", "F
 @pytest.fixture(scope="module")
 def browser(run: Run) -> Iterator[Browser]:
     playwright = run(async_playwright().start())
-    browser = run(playwright.chromium.launch(executable_path=find_browser(None)))
+    browser = run(playwright.chromium.launch(executable_path=unseen_browser()))
     yield browser
     run(browser.close())
     run(playwright.stop())

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.async_api import async_playwright
 
-from objector.browser.find import find_browser
 from objector.page import lexicon
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.normal import normal
 from objector.page.look import Option
+from tests.parts.browser import unseen_browser
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 MORE = "ar he is ja ko no ru tr uk zh"
@@ -63,7 +63,7 @@ async def _normal_in_the_page(phrases: list[str]) -> list[str]:
     reading = (files("objector.page.finder") / "js/text.js").read_text("utf-8")
     asking = f"(given) => {{ {reading}\nreturn JSON.parse(given).map(normal); }}"
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_browser(None))
+        browser = await playwright.chromium.launch(executable_path=unseen_browser())
         page = await browser.new_page()
         answer: list[str] = await page.evaluate(asking, json.dumps(phrases))
         await browser.close()

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from objector.browser.find import find_browser
 from objector.browser.launch import Session, open_browser, open_session
 from objector.rehearsal.server import Stand, serving
 from objector.settings import Settings
+from tests.parts.browser import unseen_browser
 from tests.parts.system import require
 
 HOME = "https://www.facebook.com/"
@@ -60,7 +60,7 @@ def workshop(run: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     stand, certificate = Stand(), tmp_path_factory.mktemp("served") / "certificate.pem"
     stand.certificate.save(certificate)
     settings = Settings(site=stand.address, site_cert=certificate, page_timeout=20)
-    running = open_browser(settings, find_browser(None))
+    running = open_browser(settings, unseen_browser())
     yield Workshop(settings, stand, run(running.__aenter__()))
     run(running.__aexit__(None, None, None))
     stand.close()

@@ -7,7 +7,6 @@ from random import Random
 
 from rich.console import Console
 
-from objector.browser.find import find_browser
 from objector.browser.launch import open_browser
 from objector.browser.renewed import browsers
 from objector.cases.database import open_database
@@ -21,6 +20,7 @@ from objector.rehearsal.faults import Faults
 from objector.rehearsal.run import Plan, stage
 from objector.rehearsal.scenario import Scenario
 from objector.settings import Settings
+from tests.parts.browser import unseen_browser
 
 MOST_RUNS = 12
 
@@ -65,7 +65,7 @@ async def weathered(
         console = Console(file=StringIO())
         office = open_office(on.settings, open_database(on.settings.ledger_address), on.vault, console)
         everybody = on.furnish(office.roster)[:accounts]
-        async with browsers(lambda: open_browser(office.settings, find_browser(None)), lambda: None) as living:
+        async with browsers(lambda: open_browser(office.settings, unseen_browser()), lambda: None) as living:
             for _ in range(MOST_RUNS):
                 left = make_plan(office, everybody, again=False)
                 if all(_is_over(office.ledger.latest(each.name, each.flow)) for each in left.to_file):

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from filelock import FileLock
 from objector.browser.find import find_browser
 from objector.browser.install import DRIVERS_LIBRARY, InstallationError, apt_install, can_apt, loads
 from objector.errors import NoBrowserError
+from tests.parts.browser import SHELL
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ def _on_path(*programs: str) -> Callable[[], bool]:
     places = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/lib/dovecot"))
     return lambda: all(shutil.which(program, path=places) for program in programs)
 
+
+QUICK = Part(_on_path(SHELL), (SHELL,))
+"""What makes tests quick, and isn't needed for any."""
 
 PARTS = {
     "browser": Part(_has_browser, ("chromium",)),
@@ -58,17 +62,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or not can_apt():
         return
     with FileLock(Path(tempfile.gettempdir(), "objector-test-parts.lock")):
-        packages = [package for part in PARTS.values() if not part.present() for package in part.packages]
-        if packages:
-            _install(packages, config)
+        _install_missing(PARTS.values(), config, "the tests that need them will say so")
+        _install_missing([QUICK], config, "the tests take longer without")
 
 
-def _install(packages: list[str], config: pytest.Config) -> None:
-    _say(config, f"Installing what the tests need: {' '.join(packages)} …")
+def _install_missing(parts: Iterable[Part], config: pytest.Config, otherwise: str) -> None:
+    packages = [package for part in parts if not part.present() for package in part.packages]
+    if not packages:
+        return
+    _say(config, f"Installing what the tests use: {' '.join(packages)} …")
     try:
         apt_install(*packages)
     except InstallationError as error:
-        _say(config, f"That failed ({error}); the tests that need them will say so.")
+        _say(config, f"That failed ({error}); {otherwise}.")
 
 
 def _say(config: pytest.Config, line: str) -> None:

@@ -22,6 +22,7 @@ from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Scenario, Scenes
 from objector.rehearsal.server import Stand
+from tests.parts.browser import unseen_browser
 
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ANNA = Resident(email="anna@example.org", password="correct horse", country="DE", totp_seed=SEED)
@@ -84,9 +85,7 @@ def browser_type_launch_args(browser_type_launch_args: dict, stand: Stand, tmp_p
     stand.certificate.save(path)
     rules = [f"--host-resolver-rules=MAP * {stand.address}", f"--ignore-certificate-errors-spki-list={pin_of(path)}"]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    debian = Path("/usr/bin/chromium")
-    executable = {"executable_path": str(debian)} if debian.exists() else {}
-    return {**browser_type_launch_args, **executable, "args": [*rules, *sandbox]}
+    return {**browser_type_launch_args, "executable_path": unseen_browser(), "args": [*rules, *sandbox]}
 
 
 @pytest.fixture(scope="session")
