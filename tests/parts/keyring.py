@@ -2,8 +2,9 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.parts.system import require
 
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "CI", "PLAYWRIGHT_BROWSERS_PATH")
 """What the session takes over from the environment of the tests; the rest is nobody's business there."""
+
+SERVICE = "org.freedesktop.secrets"
 
 PASSWORD = "the keyring's own password"
 
@@ -32,8 +35,19 @@ def keyring_session(folder: Path, *, password: str | None, display: str | None =
             assert daemon.stdin is not None
             daemon.stdin.write(password or "")
             daemon.stdin.close()
-            _first_line(daemon)  # it is ready when it prints its address
+            _await_owner(environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
             yield environment
+
+
+def _await_owner(address: str, daemon: subprocess.Popen[str]) -> None:
+    """Wait until the daemon answers on the bus: for whoever asks before, the bus would start one that nobody unlocks."""
+    from jeepney import message_bus  # noqa: PLC0415 - only where there is D-Bus
+    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
+
+    with closing(open_dbus_connection(address)) as connection:
+        while connection.send_and_get_reply(message_bus.NameHasOwner(SERVICE)).body != (True,):
+            assert daemon.poll() is None, "the keyring's daemon has ended"
+            time.sleep(0.01)
 
 
 def _environment(folder: Path) -> dict[str, str]:
