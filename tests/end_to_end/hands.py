@@ -52,8 +52,9 @@ class Hands:
         for y in range(top + HEAD, top + height, LINE):
             self._do("mousemove", str(left + width // 3), str(y), "click", "1")
             with suppress(AssertionError):
-                return until(seen, patience=1)
-        raise AssertionError("nothing came of it")
+                until(seen, patience=1)
+                return
+        until(seen)
 
     def type_into_panel(self, text: str) -> None:
         """Click the panel's text field, type there and press Enter."""

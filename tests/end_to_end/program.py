@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from objector.browser.find import find_browser
 
-PATIENCE = 60
+PATIENCE = 100
 """Seconds that anything may take on a busy machine."""
 
 Streams = tuple[int, int, int]

@@ -113,7 +113,10 @@ def test_nothing_is_filed_without_the_mandate_of_a_client_unless_told_to(
     assert done.code == 2, done.says
     assert "Bert Beispiel" in done.says
     assert ledger.cases() == []
-    assert program.run("batch", account.name, "--yes", "--without-mandate").code == 0
+
+    told_to = program.start("batch", account.name, "--yes", "--without-mandate", "--no-probe")
+    told_to.until_it_says(f"{account.name} begins")
+    told_to.kill()
 
 
 def test_a_browser_that_dies_is_replaced_and_only_what_was_not_sent_is_begun_anew(

@@ -9,18 +9,25 @@ from tests.end_to_end.conftest import Serve
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program
 
+MANDATE = b"%PDF-1.7\xff signed"
 
-def test_the_evidence_of_a_filed_case_is_complete_and_verifies(
+
+def test_the_evidence_of_what_is_filed_for_a_client_is_complete_and_verifies(
     serve: Serve, account: Account, program: Program, post: Post
 ) -> None:
     serve()
+    import_client(program, account)
     (filed,) = program.run("file", account.name, "--yes", "--json").document
     folder = Path(filed["evidence"])
 
     verified = program.run("evidence", "verify", account.name)
     assert verified.code == 0, verified.says
 
-    picture, mail, outcome, words = (folder / piece.name for piece in read_manifest(folder).pieces)
+    mandate, *pieces = read_manifest(folder).pieces
+    assert (mandate.name, mandate.what) == ("01-mandate.pdf", "Mandate of Änne Müller, dated 2026-03-31")
+    assert (folder / mandate.name).read_bytes() == MANDATE
+
+    picture, mail, outcome, words = (folder / piece.name for piece in pieces)
     assert [path.name[3:] for path in (picture, mail, outcome, words)] == [
         "filled-form.png",
         "code-mail.txt",
@@ -50,18 +57,12 @@ def test_the_evidence_of_a_filed_case_is_complete_and_verifies(
     assert f"{words.name} was changed" in tampered.says
 
 
-def test_a_client_of_a_list_is_filed_for_with_the_mandate_in_the_evidence(
-    serve: Serve, account: Account, program: Program
-) -> None:
-    serve()
-    (program.folder / "Vollmacht.pdf").write_bytes(b"%PDF-1.7\xff signed")
+def import_client(program: Program, account: Account) -> None:
+    """Have the account be a client's in a list that names the mandate."""
+    (program.folder / "Vollmacht.pdf").write_bytes(MANDATE)
     row = f"Änne Müller;Vollmacht.pdf;31.03.2026;Facebook;{account.email};Deutschland;{account.mailbox}"
     (program.folder / "clients.csv").write_text(
         f"Kunde;Vollmacht;Datum;Plattform;E-Mail;Land;Postfach\n{row}\n", encoding="cp1252"
     )
     imported = program.run("account", "import", "clients.csv")
     assert imported.code == 0, imported.says
-    (filed,) = program.run("file", account.name, "--yes", "--json").document
-    mandate = read_manifest(Path(filed["evidence"])).pieces[0]
-    assert (mandate.name, mandate.what) == ("01-mandate.pdf", "Mandate of Änne Müller, dated 2026-03-31")
-    assert (Path(filed["evidence"]) / mandate.name).read_bytes() == b"%PDF-1.7\xff signed"

@@ -37,9 +37,11 @@ def test_a_mailed_link_is_opened_once_behind_the_fence(serve: Serve, account: Ac
 
 
 def test_the_time_that_the_site_names_is_told_and_kept(serve: Serve, account: Account, program: Program, ledger: Ledger) -> None:
-    serve(interruption=Interruption.RATE_LIMITED, at=Position.MIDWAY, language="fr")
+    site = serve(interruption=Interruption.RATE_LIMITED, at=Position.MIDWAY, language="fr")
     done = program.run("file", account.name, "--yes")
     assert done.code == 6, done.says
     assert "2:00:00" in done.says
+    assert site.filed_objections == []
+    assert ledger.cases()[0].state is State.RATE_LIMITED
     assert ledger.cases()[0].events[-1].data["until"]
     assert "not before" in program.run("status").out

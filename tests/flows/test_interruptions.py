@@ -86,9 +86,24 @@ def name(scenario: Scenario) -> str:
     return f"{scenario.language}-{scenario.engine}-{scenario.version}-{what}-{scenario.at}"
 
 
+def flow(scenario: Scenario) -> str:
+    """Return whose form it is."""
+    return "instagram" if scenario.language in {"de", "fr", "he", "pt", "tr"} else "facebook"
+
+
+def ending(scenario: Scenario) -> type[Exception] | None:
+    """Return what ends the case, if anything must."""
+    return StrayedError if scenario.look_alike_redirect else ENDINGS.get(scenario.interruption)
+
+
+def test_every_engine_version_and_flow_is_among_what_is_filed() -> None:
+    filed = {(each.engine, each.version, flow(each)) for each in scenarios() if not ending(each)}
+    assert filed == set(product(Engine, Version, ("facebook", "instagram")))
+
+
 @pytest.mark.parametrize("scenario", list(scenarios()), ids=name)
 def test_what_comes_between_is_dealt_with(scenario: Scenario, file: File) -> None:
-    check(scenario, file(scenario, "instagram" if scenario.language in {"de", "fr", "he"} else "facebook"))
+    check(scenario, file(scenario, flow(scenario)))
 
 
 @pytest.mark.everything
@@ -102,8 +117,8 @@ def check(scenario: Scenario, filed: Filed) -> None:
     assert filed.site.of(Kind.NOISE) == []
     assert {received.fields["choice"] for received in filed.site.of(Kind.COOKIES)} <= {"essential"}, filed.told()
     assert {received.fields["choice"] for received in filed.site.of(Kind.PROMPT)} <= {"declined", "passed"}, filed.told()
-    if ending := StrayedError if scenario.look_alike_redirect else ENDINGS.get(scenario.interruption):
-        assert isinstance(filed.error, ending), filed.told()
+    if wanted := ending(scenario):
+        assert isinstance(filed.error, wanted), filed.told()
         assert filed.site.filed_objections == []
         check_ending(filed)
     elif scenario.interruption is Interruption.SIGN_IN and scenario.at is Position.CODE and scenario.engine is not Engine.WIZARD:
@@ -126,7 +141,8 @@ def check_filed(scenario: Scenario, filed: Filed) -> None:
     assert filed.confirmation, filed.told()
     long = scenario.version is Version.LONG
     (objection,) = filed.site.filed_objections
-    assert objection.answers == Answers(email=ANNA.email, reason=REASON, country="DE" if long else "")
+    asked = Answers(email=ANNA.email, reason=REASON, country="DE" if long else "")
+    assert (objection.account, objection.answers) == (ANNA.email, asked)
     turned_away = scenario.interruption is Interruption.SIGN_IN and scenario.at is Position.SUBMIT
     assert len(filed.site.of(Kind.SUBMISSION)) == 1 + turned_away, filed.told()
     assert len(filed.desk.reviews) == 1 + turned_away + (scenario.confirms_by is Confirms.LINK)
