@@ -42,6 +42,7 @@ class Form:
         self.answers: list[Answer] = []
         self.opened = ""
         self.met: Counter[PageKind] = Counter()
+        self._shown: Look | None = None
         self._answered: Look | None = None
         self._submitted: Look | None = None
         self._outcome: Look | None = None
@@ -63,7 +64,7 @@ class Form:
             self.opened = address
             try:
                 await self.tab.go(address)
-                await walk.to_the_form(self)
+                self._shown = await walk.to_the_form(self)
                 break
             except (NotAvailableError, PageRefusedError):
                 if address == addresses[-1]:
@@ -79,7 +80,9 @@ class Form:
         """
         self.answers = answers_to(given)
         self.tab.guard.protect([answer.typed for answer in self.answers])
-        self._answered = await walk.answer_all(self)
+        # What was seen when it was opened is as good as a look at it now, once.
+        shown, self._shown = self._shown, None
+        self._answered = await walk.answer_all(self, shown)
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError.

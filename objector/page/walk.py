@@ -48,23 +48,24 @@ def shows_form(look: Look) -> bool:
     return first or look.is_ is PageKind.FORM
 
 
-async def answer_all(form: "Form") -> Look:
+async def answer_all(form: "Form", look: Look | None = None) -> Look:
     """Answer until only the submit button is left to press, with a person's help where it takes one.
 
-    Return what the form shows then, or what the site says if the person submitted it.
+    ``look`` is the last look at the form if nothing was done to it since. Return what the form shows in the end, or what the
+    site says if the person submitted it.
     """
     while form.outcome is None:
         try:
-            return await _answer_unaided(form)
+            return await _answer_unaided(form, look or await to_the_form(form))
         except (FieldNotFoundError, UnansweredError, NoFormError) as error:
+            look = None
             await helped(form, error.trouble)
     return form.outcome
 
 
-async def _answer_unaided(form: "Form") -> Look:
+async def _answer_unaided(form: "Form", look: Look) -> Look:
     tries: dict[str, int] = {}
     while True:
-        look = await to_the_form(form)
         if asked := next_open(look, form.answers):
             tries[asked[0].selector] = tries.get(asked[0].selector, 0) + 1
             if tries[asked[0].selector] > UNDONE:
@@ -76,12 +77,13 @@ async def _answer_unaided(form: "Form") -> Look:
             await _go_on(form, look, onward)
         elif await _is_complete(form, look):
             return look
+        look = await to_the_form(form)
 
 
 async def still_answered(form: "Form", before: Look | None) -> Look:
     """Return what the form shows if it is as it was before; else answer anew what the page has put back or asks besides."""
     look = await to_the_form(form)
-    return look if before and look.found == before.found else await answer_all(form)
+    return look if before and look.found == before.found else await answer_all(form, look)
 
 
 async def _is_complete(form: "Form", look: Look) -> bool:
