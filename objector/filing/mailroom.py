@@ -60,7 +60,8 @@ class Mailroom:
     """Waits in one mailbox for the codes of one account.
 
     ``opening`` gives the watch, which is shared; ``turn`` is the address's: of two cases whose codes come to one address, the
-    second asks for its own when the first has left.
+    second asks for its own when the first has left. ``begin`` is the mark of the first mail that can be meant, None while no
+    code has been asked for.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class Mailroom:
         self._has_turn = False
         self._asked_at: datetime | None = None
         self._is_anew = False
-        self._begin = 0
+        self.begin: int | None = None
         self._given: set[str] = set()
         self._told: set[str] = set()
 
@@ -103,7 +104,7 @@ class Mailroom:
         if not self._has_turn:
             await self._turn.acquire()
             self._has_turn = True
-        self._begin = watch.mark()
+        self.begin = watch.mark()
         self._asked_at = self._clock()
         self._is_anew = bool(self._given)
 
@@ -135,8 +136,9 @@ class Mailroom:
 
     async def _next(self, find: Find, note: Note) -> tuple[str, str]:
         watch, candidates = await asyncio.shield(self._opening), list[Candidate]()
-        read = self._begin
-        async for mail in watch.arrivals(self._begin):
+        assert self.begin is not None
+        read = self.begin
+        async for mail in watch.arrivals(self.begin):
             read += 1
             candidates += self._weighed(mail, find, note)
             # Decided once everything that has come is weighed: the next one may be newer.

@@ -31,21 +31,22 @@ class Mailrooms:
         shared = self._join(wanted.mailbox)
         turn = shared.turns[wanted.address.lower()]
         room = Mailroom(wanted, shared.opening, turn, used=self._used, clock=self._clock)
+        shared.rooms.add(room)
         try:
             yield room
         finally:
             room.leave()
+            shared.rooms.remove(room)
             await self._leave(wanted.mailbox, shared)
 
     def _join(self, mailbox: Mailbox) -> "_Shared":
         shared = self._shared.get(mailbox.address)
         if shared is None or shared.is_past(self._clock()):
             shared = self._shared[mailbox.address] = _Shared(self._watch(mailbox), self._clock())
-        shared.rooms += 1
         return shared
 
     async def _leave(self, mailbox: Mailbox, shared: "_Shared") -> None:
-        shared.rooms -= 1
+        shared.forget_what_is_read()
         if not shared.rooms:
             # First, so that nobody joins a watch that is being left.
             if not shared.failure and self._shared.get(mailbox.address) is shared:
@@ -58,7 +59,7 @@ class _Shared:
 
     def __init__(self, watch: Watch, now: datetime) -> None:
         self.opening = asyncio.ensure_future(watch.__aenter__())
-        self.rooms = 0
+        self.rooms: set[Mailroom] = set()
         self.turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._watch = watch
         self._began = now
@@ -74,6 +75,12 @@ class _Shared:
         if self.failure is None or isinstance(self.failure, MailboxRefusedError):
             return False
         return now - self._began > TRY_AGAIN
+
+    def forget_what_is_read(self) -> None:
+        """Let go of the mails that came before any that a room still waits for."""
+        begins = [room.begin for room in self.rooms if room.begin is not None]
+        if begins:
+            self._watch.forget(min(begins))
 
     async def close(self) -> None:
         """Stop at once."""

@@ -24,11 +24,13 @@ class Watch:
 
     Entering returns once it is signed in and knows where each folder ends, so what is asked for afterwards can't be overlooked;
     raises MailboxRefusedError or MailboxUnreachableError. Any number of consumers may iterate over ``arrivals()``: each gets all
-    mail that came after the watch was ready. A lost connection is made again, and what came meanwhile is handed over.
+    mail that came after the watch was ready and is not forgotten. A lost connection is made again, and what came meanwhile is
+    handed over.
     """
 
     def __init__(self, mailbox: Mailbox, secret: Secret, *, now: Callable[[], datetime] = _now) -> None:
-        self._mails: list[Mail] = []
+        self._mails: dict[int, Mail] = {}
+        self._count = 0
         self._known: set[str] = set()
         self._failure: Exception | None = None
         self._left = False
@@ -61,7 +63,12 @@ class Watch:
         """Return from where on ``arrivals`` yields what has not been seen by now; raises MailboxRefusedError as it does."""
         if self._failure:
             raise self._failure
-        return len(self._mails)
+        return self._count
+
+    def forget(self, mark: int) -> None:
+        """Let go of the mails before a mark, which nobody goes back to: there is no end to what comes in a long run."""
+        for index in [index for index in self._mails if index < mark]:
+            del self._mails[index]
 
     async def arrivals(self, mark: int = 0) -> AsyncIterator[Mail]:
         """Yield every mail that came after the watch was ready, in the order in which it was seen, until the watch is left.
@@ -69,7 +76,7 @@ class Watch:
         From a ``mark`` on only what came after it. Raises MailboxRefusedError when the server takes the password no longer.
         """
         for index in itertools.count(mark):
-            while len(self._mails) == index:
+            while self._count == index:
                 if self._failure:
                     raise self._failure
                 if self._left:
@@ -108,7 +115,8 @@ class Watch:
         if mail.sha256 in self._known:  # a server may show one mail in two folders
             return
         self._known.add(mail.sha256)
-        self._mails.append(mail)
+        self._mails[self._count] = mail
+        self._count += 1
         self._wake_consumers()
 
     def _wake_consumers(self) -> None:

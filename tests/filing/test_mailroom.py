@@ -1,6 +1,7 @@
 """The mailroom hands out each mailed code once, for the account that it was sent to, and the right one of several."""
 
 import asyncio
+import gc
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import uuid4
+from weakref import ref
 
 import pytest
 
@@ -286,6 +288,24 @@ class TestSharing:
 
         assert run(twice()) == "271828"
         assert len(watches) == 2
+
+    def test_mails_that_nobody_can_be_waiting_for_any_more_are_let_go(
+        self, run: Run, dovecot: Dovecot, rooms: Mailrooms, watches: list[Watch], address: str
+    ) -> None:
+        async def are_kept() -> tuple[bool, bool]:
+            async with ready_room(rooms, dovecot.mailbox(address), address) as room:
+                await deliver_all(dovecot, watches[0], [vouched(mail(address, "161803"))])
+                come = ref(await anext(watches[0].arrivals()))
+                async with ready_room(rooms, dovecot.mailbox(address), "eve@example.org"):
+                    pass
+                while_it_may_be_meant = come() is not None
+                await room.ready()
+                async with ready_room(rooms, dovecot.mailbox(address), "eve@example.org"):
+                    pass
+                gc.collect()
+                return while_it_may_be_meant, come() is not None
+
+        assert run(are_kept()) == (True, False)
 
     def test_a_case_that_gives_up_while_it_opens_takes_nothing_from_the_others(
         self, run: Run, dovecot: Dovecot, rooms: Mailrooms, address: str
