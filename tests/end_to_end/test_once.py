@@ -87,7 +87,7 @@ def test_killed_while_any_request_is_under_way_the_case_is_in_doubt(
 
 def test_once_the_person_has_looked_filing_goes_on(serve: Serve, account: Account, program: Program, ledger: Ledger) -> None:
     site = serve(engine=Engine.COMET, drop_connection=Drop.BEFORE)
-    assert program.run("file", account.name, "--yes", OBJECTOR_PAGE_TIMEOUT="15").code == 5
+    assert program.run("file", account.name, "--yes", OBJECTOR_PAGE_TIMEOUT="12").code == 5
     assert program.run("resolve", account.name, "not-filed").code == 0
     assert program.run("file", account.name, "--yes").code == 0
     assert state(ledger) is State.FILED
@@ -95,7 +95,7 @@ def test_once_the_person_has_looked_filing_goes_on(serve: Serve, account: Accoun
 
 
 def test_killed_right_before_the_fence_the_next_run_files(
-    serve: Serve, account: Account, installed_program: Program, ledger: Ledger
+    serve: Serve, account: Account, program: Program, installed_program: Program, ledger: Ledger
 ) -> None:
     site = serve(version=Version.SHORT)
     with Terminal(installed_program, "file", account.name) as terminal:
@@ -104,7 +104,7 @@ def test_killed_right_before_the_fence_the_next_run_files(
     assert state(ledger) is State.FILLING
     assert site.of(Kind.SUBMISSION) == []
 
-    assert installed_program.run("file", account.name, "--yes").code == 0
+    assert program.run("file", account.name, "--yes").code == 0
     assert len(site.filed_objections) == 1
 
 
@@ -133,7 +133,7 @@ def check_broken(serve: Serve, add_account: AddAccount, program: Program) -> Cal
         site = serve(engine=engine, drop_connection=drop, drop_at=fence)
         account = add_account("instagram")
 
-        done = program.run("file", account.name, "--yes", OBJECTOR_PAGE_TIMEOUT="15")
+        done = program.run("file", account.name, "--yes", OBJECTOR_PAGE_TIMEOUT="12")
 
         assert done.code == 5, done.says
         assert "in doubt" in done.says
