@@ -76,6 +76,7 @@ class Set:
 @asynccontextmanager
 async def furnished(count: int, home: Path) -> AsyncIterator[Set]:
     """Set the stage with so many accounts, their secrets in the keyring of this session."""
+    going_on(f"{count} accounts and their passwords are made")
     residents = [Resident(email=f"facebook{n}@rehearsal.test", password=secrets.token_urlsafe(9)) for n in range(count)]
     password, scenes = secrets.token_urlsafe(12), {Platform.FACEBOOK: SCENE}
     async with (
@@ -268,8 +269,7 @@ async def growth(on: Set, count: int) -> None:
             if event["event"] == "ended" and done % max(1, count // 40) == 0 and done < count:
                 sizes.append((done, psutil.Process(process.pid).memory_info().rss / 2**20, pss(process.pid)))
                 going_on("{} are done; objector takes {:.0f} MB, with driver and browser {:.0f} MB".format(*sizes[-1]))
-    assert event["outcomes"] == {"filed": count}, event
-    tell(f"{count} accounts in {time.monotonic() - began:.0f} s: {grown(sizes, count)}")
+    tell(f"{event['outcomes']} in {time.monotonic() - began:.0f} s: {grown(sizes, count)}")
 
 
 def grown(sizes: Sequence[tuple[int, float, float]], count: int) -> str:
