@@ -57,7 +57,9 @@ function describe(holder) {
   const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password" && !isNamed(node, "fields.one_time_code")), whole: holder === document.body, kinds: new Set() };
   box.dialog = box.whole ? null : up(holder, DIALOGS);
   Object.assign(box, box.whole ? {} : purposes(box));
-  box.asksCode = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search && asksForCode(box);
+  const single = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search;
+  box.asksCode = single && asksForCode(box);
+  box.afterCode = single && !box.asksCode && isAlone(box) && isAfterCode();
   const points = box.passwords.length === 1 ? signs(box) : 0;
   box.signIn = points > 0 || asksWhoFirst(box);
   box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
@@ -72,6 +74,12 @@ function asksForCode({ holder, whole }) {
   return (said.has("pages.code") || said.has("pages.second_factor")) && !said.has("others.coupon");
 }
 
+// Words of the page around its only form, which say the same.
+function isAfterCode() {
+  const said = SAID.in(normal(TEXT.slice(0, 6000)));
+  return said.has("pages.code") || said.has("pages.second_factor");
+}
+
 function purposes(box) {
   const { holder, fields } = box;
   const attributes = ["id", "name", "class", "action"].map((name) => (holder.getAttribute(name) || "").split("?")[0]);
@@ -84,7 +92,7 @@ function purposes(box) {
   const small = fields.length <= 2;
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
-    search: holder.matches("[role=search]") || (fields.length <= 3 && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
+    search: holder.matches("[role=search]") || (fields.length <= 3 && !fields.some(isForm) && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
     newsletter: !box.passwords.length && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
@@ -93,6 +101,8 @@ function purposes(box) {
     aside,
   };
 }
+
+const isForm = (node) => node.type === "email" || node.localName === "textarea";
 
 // What says that it sends news; at the page's edge whatever asks for an address only.
 function ordersNews({ fields, holder }, says, near) {

@@ -51,11 +51,15 @@ function promptedValue(node) {
   return value === node.value && /\p{L}{2}/u.test(value) && !/\S@\S/.test(value) && value.length <= 60 ? value : "";
 }
 
+// What is drawn in an empty box: "Select…" says nothing of what is to be selected.
+const isPrompt = (node) => node.matches("[class*=placeholder i],[id$=placeholder i]");
+
 function textBefore(node) {
   let text = "";
   for (let at = node.previousSibling; at; at = at.previousSibling) {
     if (at.nodeType === 1 && (hasControl(at) || SILENT.has(at.nodeName) || /^h[12]$/.test(at.localName))) break;
     if (at.nodeType === 1 && at.localName === "br" && text.trim()) break;
+    if (at.nodeType === 1 && isPrompt(at)) continue;
     text = (at.nodeType === 3 ? at.data : at.nodeType === 1 && !at.hidden ? words(at) : "") + " " + text;
     if (/\p{L}/u.test(text) && (at.nodeType === 1 || text.trim().length > 2)) break;
   }

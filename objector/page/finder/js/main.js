@@ -91,11 +91,14 @@ function codeBoxes() {
   const rows = new Map();
   for (const node of PAGE.fields) if (node.localName === "input" && isTyped(node) && visible(node)) put(rows, rowKey(node), node);
   const found = new Map();
-  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10 && nodes.filter(takesDigit).length >= nodes.length - 1) for (const node of nodes) found.set(node, nodes);
+  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10 && nodes.filter((node) => takesDigit(node) || takesPasted(node, nodes)).length >= nodes.length - 1) for (const node of nodes) found.set(node, nodes);
   return found;
 }
 
-const takesDigit = (node) => node.maxLength === 1 || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
+// Narrow boxes, each of which lets the whole code be pasted; four by four digits are a card's number.
+const takesPasted = (node, row) => row.length > 4 && node.maxLength === row.length && node.getBoundingClientRect().width <= 80;
+
+const takesDigit = (node) => node.maxLength === 1 || (node.type === "number" && node.max === "9") || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
 
 function rowKey(node) {
   const holder = holderOf(node);

@@ -119,9 +119,16 @@ function fromMeaning(item, proof) {
   const texts = [item.group, ...item.labels.map(({ text }) => text)].map((text) => SAID.in(normal(text)));
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
-  if (proof.truth_statement && (means("true", "declaring") || means("true", "information"))) proof.truth_statement.for_(WEIGHTS.label.whole, "says that something is true");
+  if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
   if (proof.reason && isLong(item.node)) fromLongQuestion(proof, means);
   if (proof.one_time_code && means("code") && mayBeCode(item, texts)) fromCode(item, proof, texts);
+}
+
+// A box to tick that speaks of the truth; "exact" is said of places, too, where cookies are chosen.
+function fromTruth({ node }, proof, means) {
+  const whole = means("true", "declaring") || means("true", "information");
+  proof.truth_statement.for_(whole ? WEIGHTS.label.whole : WEIGHTS.label.most, "says that something is true");
+  if (cookieBox(node)) proof.truth_statement.but(DOUBTS.other, "in a cookie dialog");
 }
 
 // What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
@@ -193,6 +200,8 @@ function fromShape({ node, role, box, others }, proof) {
   if (proof.one_time_code.score === 0 && short && !box.passwords.length && isNamed(node, "words.code") && Math.max(0, ...Object.values(others)) < 0.2) proof.one_time_code.for_(WEIGHTS.label.most, "a short number that is named a code");
   if (numeric && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
+  if (box.afterCode && role === "text" && !many && saysNothingElse(proof, others)) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a page that asks for a code");
+  if (length > 0 && length < 4) proof.one_time_code.but(DOUBTS.other, `at most ${length} characters`);
   if (length > 0 && length < 10) for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);
   if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type) && !(node.type === "search" && role === "combobox")) {
     for (const [kind, evidence] of Object.entries(proof)) if (kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
@@ -206,6 +215,8 @@ function fromShape({ node, role, box, others }, proof) {
   if (proof.one_time_code.score > 0 && box.fields.some((field) => field.type === "tel" && field !== node)) proof.one_time_code.but(DOUBTS.again, "sent to a phone");
   if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
+
+const saysNothingElse = (proof, others) => Math.max(0, ...Object.values(others)) < 0.2 && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4);
 
 function fromBox({ node, role, box, others }, proof) {
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
