@@ -63,11 +63,19 @@ function codeButton({ node, box }, proof) {
 
 const cookies = new Map();
 
+// The dialog about cookies that holds this control, or null. The parts of such a dialog are called like the whole.
 function cookieBox(node) {
-  const holder = up(node, `${DIALOGS},[data-testid=cookie-policy-manage-dialog],[class*=cookie i],[id*=cookie i],[class*=consent i],[id*=consent i],[id*=onetrust i],[id*=didomi i],[id*=cmp i]`);
-  if (!holder || holder === document.body || holder === document.documentElement) return node.matches(COOKIE_BUTTONS) ? node : null;
-  if (!cookies.has(holder)) cookies.set(holder, isCookieBox(holder));
-  return cookies.get(holder) ? holder : null;
+  const from = parent(node);
+  if (!cookies.has(from)) cookies.set(from, cookieHolder(from));
+  return cookies.get(from) || (node.matches(COOKIE_BUTTONS) ? node : null);
+}
+
+function cookieHolder(from) {
+  for (let at = from && up(from, COOKIE_PARTS); at && at !== document.body && at !== document.documentElement; at = parent(at) && up(parent(at), COOKIE_PARTS)) {
+    if (PAGE.fields.some((field) => at.contains(field) && isTyped(field) && visible(field))) return null;
+    if (isCookieBox(at)) return at;
+  }
+  return null;
 }
 
 function isCookieBox(holder) {

@@ -5,6 +5,7 @@ const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):n
 const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button],a.layerConfirm";
 const RADIOS = "input[type=radio],[role=radio]";
 const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";
+const COOKIE_PARTS = `${DIALOGS},${["cookie", "consent", "onetrust", "didomi", "cmp", "truste", "gdpr", "sp_message", "usercentrics"].map((name) => `[class*=${name} i],[id*=${name} i]`)},[aria-label*=cookie i]`;
 const COOKIE_BUTTONS = "[data-cookiebanner],[data-testid^=cookie-policy-manage-dialog-]";
 const ALERTS = "[role=alert],[aria-live=assertive]";
 const HEADINGS = "h1,h2,h3,[role=heading]";
@@ -29,10 +30,16 @@ function survey(root) {
 function sort(node) {
   if (node.matches(RADIOS)) PAGE.radios.push(node);
   else if (node.matches(FIELDS)) PAGE.fields.push(node);
-  if (node.matches(BUTTONS)) PAGE.buttons.push(node);
+  if (node.matches(BUTTONS) || isLinkOfCookies(node)) PAGE.buttons.push(node);
   if (node.matches(HEADINGS)) PAGE.headings.push(node);
   if (node.localName === "iframe") PAGE.frames.push(node);
   sortByAttributes(node);
+}
+
+// Some dialogs about cookies draw links as buttons.
+function isLinkOfCookies(node) {
+  if (node.localName !== "a" || !/btn|button|accept|agree|allow|reject|decline|refuse|deny/i.test(`${node.getAttribute("class")} ${node.getAttribute("id")}`)) return false;
+  return node.closest(COOKIE_PARTS) !== null;
 }
 
 function sortByAttributes(node) {
