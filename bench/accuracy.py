@@ -6,8 +6,8 @@ Found: objector would use what is right, and nothing else under that kind. Wrong
 Filled all the same: it would use something on a page that has no such control.
 """
 
+import asyncio
 import json
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -19,18 +19,24 @@ from playwright.sync_api import ElementHandle, Page, sync_playwright
 
 from bench.forms.pages import Truth, write
 from objector.browser.find import find_browser
-from objector.page.look import Kind
+from objector.cli.inspect import as_line
+from objector.cli.shared import load_settings
+from objector.page.finder.inspection import inspect
+from objector.page.look import Kind, PageKind
 
 KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER]
 VERDICTS = ("found", "not found", "wrong", "false")
 INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.getRootNode().host === chosen)"
 
 
-def inspected(files: list[Path]) -> dict[str, dict[str, Any]]:
-    """Return what `objector inspect` says of each file, by the file's name."""
-    command = [sys.executable, "-m", "objector", "inspect", "--json", *map(str, files)]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    return {Path(line["page"]).name: line for line in map(json.loads, lines)}
+async def inspected(files: list[Path]) -> dict[str, dict[str, Any]]:
+    """Return what `objector inspect` says of each file, by the file's name; that a link was mailed it tells of only here."""
+    seen = {}
+    async for each in inspect(load_settings(), [str(file) for file in files]):
+        assert each.look, each.failure
+        line = json.loads(as_line(each.page, each.look))
+        seen[Path(each.page).name] = line | ({"is": "link"} if each.look.is_ is PageKind.LINK else {})
+    return seen
 
 
 def elements(page: Page, selectors: list[str]) -> list[ElementHandle]:
@@ -66,7 +72,7 @@ def judged(page: Page, truth: Truth, seen: dict[str, Any]) -> Iterator[tuple[str
 def measure(folder: Path) -> dict[str, Any]:
     """Return the counts by kind and by page kind, and which pages were not told or filled as they should be."""
     truths = write(folder)
-    seen = inspected([folder / truth.file for truth in truths])
+    seen = asyncio.run(inspected([folder / truth.file for truth in truths]))
     kinds, pages, mistakes = Counter(), Counter(), []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(None))
