@@ -24,7 +24,8 @@ def test_windows_lie_side_by_side_and_one_can_be_watched_alone(
     names = [add_account(tag=tag, mailbox=None).name for tag in ("", "bert.")]
     for options, count in ((["--headed"], 2), (["--watch", names[1]], 1)):
         batch = program.start("batch", *names, "--yes", "--no-probe", *options, DISPLAY=display)
-        batch.until(lambda: batch.so_far().count("waiting for the code") == 2)  # noqa: B023 - called within the turn
+        batch.until(lambda: batch.so_far().count("✓ opened") == 2)  # noqa: B023 - called within the turn
+        batch.until(lambda: len(windows(display)) >= count)  # noqa: B023
         boxes = sorted(windows(display))
         batch.kill()
         assert len(boxes) == count, boxes
