@@ -95,6 +95,7 @@ def test_a_question_is_answered_from_another_terminal(serve: Serve, add_account:
     account = add_account()
     assert program.run("answer").says == "Nothing is asked right now."
     batch = program.start("batch", account.name, "--yes", "--review-each", "--no-probe")
+    batch.until_it_says("✓ reason")
     batch.until(lambda: f"1 {account.name}: Submit it?" in program.run("answer").says)
     assert site.of(Kind.SUBMISSION) == []
     assert program.run("answer", "1", "perhaps").code == 2
