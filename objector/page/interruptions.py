@@ -28,10 +28,18 @@ DIALOGS = "[role=dialog],[role=alertdialog],dialog,[data-testid=cookie-policy-ma
 
 async def decline_cookies(form: "Form", look: Look) -> None:
     """Choose what declines, behind “manage” too; where nothing does, that is for the person to decide."""
+    look = await form.tab.drawn(look, _offers_to_decline)
+    if look.is_ is not PageKind.CONSENT:
+        return
     if await _declines(form, look) and await _moves_on(form, look):
         form.desk.done("cookies", "optional ones declined")
     else:
         await hand_over(form, look, Ask.COOKIES)
+
+
+def _offers_to_decline(look: Look) -> bool:
+    named = (button_named(name, look) for name in ("only_essential", "save_choices", "manage"))
+    return look.the(Kind.CONSENT_REJECT) is not None or any(named)
 
 
 async def _declines(form: "Form", look: Look) -> bool:

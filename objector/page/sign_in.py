@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from objector.page.desk import Ask, Credentials
 from objector.page.errors import SignInRefusedError
 from objector.page.hand_over import hand_over
-from objector.page.look import Kind, Look, PageKind
+from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.navigation import SERVER_ERROR
 from objector.page.wait import PageTimeoutError
 
@@ -25,7 +25,11 @@ STATUS = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 async def sign_in(form: "Form", look: Look) -> None:
     """Sign in with the stored password, once; without one the person does it. Raises SignInRefusedError, NeedsPersonError."""
     stored = form.desk.credentials()
-    name, secret = look.the(Kind.USERNAME) or look.the(Kind.EMAIL), look.the(Kind.PASSWORD)
+    if stored:
+        look = await form.tab.drawn(look, lambda now: all(_boxes(now)))
+    name, secret = _boxes(look)
+    if look.is_ is not PageKind.SIGN_IN:
+        return
     if stored is None or name is None or secret is None:
         await hand_over(form, look, Ask.SIGN_IN)
     else:
@@ -37,10 +41,19 @@ async def sign_in(form: "Form", look: Look) -> None:
     await _signed_in(form)
 
 
+def _boxes(look: Look) -> tuple[Found | None, Found | None]:
+    """Return where the name goes and where the password goes."""
+    return look.the(Kind.USERNAME) or look.the(Kind.EMAIL), look.the(Kind.PASSWORD)
+
+
 async def pass_second_factor(form: "Form", look: Look) -> None:
     """Type the code of the stored TOTP seed (RFC 6238), once; without one the person does it."""
     stored = form.desk.credentials()
+    if stored and stored.totp_seed:
+        look = await form.tab.drawn(look, lambda now: now.the(Kind.ONE_TIME_CODE) is not None)
     box = look.the(Kind.ONE_TIME_CODE)
+    if look.is_ is not PageKind.SECOND_FACTOR:
+        return
     if stored is None or stored.totp_seed is None or box is None:
         await hand_over(form, look, Ask.SECOND_FACTOR)
     else:

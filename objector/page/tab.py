@@ -8,10 +8,13 @@ from objector.browser.errors import StrayedError
 from objector.browser.guard import Guard
 from objector.page.look import Look
 from objector.page.navigation import navigate
-from objector.page.wait import look_until
+from objector.page.wait import PageTimeoutError, look_until
 
 NO_PAGE = "chrome-error:"
 """Where Chromium's own page for a failed request lies."""
+
+DRAWN = 3.0
+"""Seconds within which a page shows the rest of what it has shown a part of."""
 
 
 class Tab:
@@ -39,6 +42,17 @@ class Tab:
             return await look_until(self.page, lambda look: bool(self.guard.strayed) or true(look), seconds or self.seconds)
         finally:
             self._check_strayed()
+
+    async def drawn(self, look: Look, whole: Callable[[Look], bool]) -> Look:
+        """Return a look at the page as soon as it shows all that ``whole`` asks for, or is another kind of page.
+
+        A page that is still being drawn shows what it is before it shows all of it. One that doesn't within DRAWN has no more.
+        Raises StrayedError.
+        """
+        try:
+            return look if whole(look) else await self.until(lambda now: now.is_ is not look.is_ or whole(now), DRAWN)
+        except PageTimeoutError as error:
+            return error.last or look
 
     def _check_strayed(self) -> None:
         if self.guard.strayed:
