@@ -85,10 +85,10 @@ class Between:
         return RedirectResponse(self._leads_to(visit, what, onward), 302)
 
     def _leads_to(self, visit: Visit, what: Interruption, onward: str) -> str:
+        form = self._town.form_at(onward)
         if what is Interruption.SIGN_IN:
             self._town.sessions.end(visit.account)
-            return sign_in_address(self._platform, onward)
-        form = self._town.form_at(onward)
+            return sign_in_address(form.platform, onward)
         return self.wizard_address(visit, form) if what is Interruption.MOVED else look_alike_address(form)
 
     def wizard_address(self, visit: Visit, form: Form) -> str:

@@ -88,7 +88,7 @@ def name(scenario: Scenario) -> str:
 
 def flow(scenario: Scenario) -> str:
     """Return whose form it is."""
-    return "instagram" if scenario.language in {"de", "fr", "he", "pt", "tr"} else "facebook"
+    return "instagram" if scenario.language in {"de", "el", "fr", "he", "pt", "tr"} else "facebook"
 
 
 def ending(scenario: Scenario) -> type[Exception] | None:
