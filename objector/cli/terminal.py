@@ -16,6 +16,9 @@ from objector.page.desk import Decision, Need, Review
 
 WIDTH_OF_AN_ANSWER = 60
 
+AT_ONCE = 1.0
+"""Seconds that a code may take to come by itself before the person is asked for it."""
+
 VERBS = {
     "about_ai": "it is about AI",
     "additional_info": "further information",
@@ -97,6 +100,7 @@ class Keyboard:
             left = max(0, int((ask.until - self._clock()).total_seconds()))
             return f"  code from the mail to {ask.email} ({left // 60}:{left % 60:02} left), or wait: "
 
+        await asyncio.sleep(AT_ONCE)
         self._console.print(f"  [dim]from another terminal: objector code {escape(ask.account)} CODE[/]", highlight=False)
         while (typed := await self._type(prompt)) is not None:
             if code := typed.replace(" ", "").replace("-", ""):
