@@ -43,7 +43,7 @@ function isLinkOfCookies(node) {
 }
 
 function sortByAttributes(node) {
-  if (node.hasAttribute("contenteditable") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
+  if ((node.hasAttribute("contenteditable") || node.getAttribute("aria-haspopup") === "listbox") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
   if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
   if (node.matches(ALERTS)) PAGE.alerts.push(node);
   else if (/error|invalid/i.test(node.getAttribute("class"))) PAGE.errors.push(node);

@@ -1,4 +1,4 @@
-// What a person reads beside a control.
+// What a person reads beside a control; "search" is no question where a list is searched for the answer.
 function labelTexts(node) {
   const texts = [];
   const add = (from, text) => {
@@ -11,11 +11,14 @@ function labelTexts(node) {
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title"));
+  if (isTypeahead(node) && texts.length && texts.every(onlyPrompts) && nearbyText(node)) texts.length = 0;
   if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add(node.previousElementSibling?.localName === "label" ? "label" : "nearby", nearbyText(node));
   if (!texts.some(({ from }) => from !== "placeholder" && from !== "title")) add("heading", headingAbove(node));
   add("value", promptedValue(node));
   return texts;
 }
+
+const onlyPrompts = ({ from, text }) => from === "placeholder" || (SAID.in(normal(text)).get("words.search")?.share || 0) > 0.4;
 
 const hasControl = (node) => node.nodeType === 1 && (node.matches(FIELDS) || node.querySelector(FIELDS) !== null);
 

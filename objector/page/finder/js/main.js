@@ -28,7 +28,7 @@ function fields() {
 function targetOf(node) {
   if (visible(node)) return node;
   if (node.localName === "select") return drawnFor(node) ? node : null;
-  if (isSeeThroughCode(node)) return node;
+  if (isSeeThroughCode(node) || isSeeThroughList(node)) return node;
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
   return label && visible(label) ? (node.type === "file" ? node : label) : null;
@@ -55,6 +55,13 @@ function isSeeThroughCode(node) {
   if (node.localName !== "input" || !isTyped(node) || !(node.autocomplete === "one-time-code" || isNamed(node, "fields.one_time_code"))) return false;
   const box = node.getBoundingClientRect();
   return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
+}
+
+// A box to choose from that can't be seen, over what draws the choice.
+function isSeeThroughList(node) {
+  if (node.localName !== "input" || !isTypeahead(node)) return false;
+  const box = node.getBoundingClientRect();
+  return box.width > 20 && box.height > 8 && visible(parent(node)) && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
 }
 
 const drawn = new Map();
@@ -98,7 +105,9 @@ function codeBoxes() {
 // Narrow boxes, each of which lets the whole code be pasted; four by four digits are a card's number.
 const takesPasted = (node, row) => row.length > 4 && node.maxLength === row.length && node.getBoundingClientRect().width <= 80;
 
-const takesDigit = (node) => node.maxLength === 1 || (node.type === "number" && node.max === "9") || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
+const isNarrow = (node) => node.maxLength < 0 && node.getBoundingClientRect().width <= 60 && isAfterCode();
+
+const takesDigit = (node) => node.maxLength === 1 || isNarrow(node) || (node.type === "number" && node.max === "9") || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
 
 function rowKey(node) {
   const holder = holderOf(node);

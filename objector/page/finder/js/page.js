@@ -52,9 +52,20 @@ const SENTENCES = [
   ["open_link", "link", "opening"],
 ];
 
+const sentences = (text) => new Set(text.split(/[.!?…;。！？؟\n]+/));
+
+// "If you have already objected" says nothing of who reads it.
+function saidFirmly(text) {
+  const kinds = saying(text);
+  if (!kinds.includes("already_objected")) return kinds;
+  const said = [...sentences(text)].map((sentence) => SAID.in(normal(sentence)));
+  const firm = said.some((keys) => keys.has("pages.already_objected") && !keys.has("means.perhaps"));
+  return firm ? kinds : kinds.filter((kind) => kind !== "already_objected");
+}
+
 function meant(text) {
   const told = new Set();
-  for (const sentence of new Set(text.split(/[.!?…;。！？؟\n]+/))) {
+  for (const sentence of sentences(text)) {
     if (sentence.length < 4 || sentence.length > 400) continue;
     const said = SAID.in(normal(sentence));
     if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`))) told.add(kind);
@@ -65,7 +76,7 @@ function meant(text) {
 function says() {
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
-  return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saying(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
+  return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saidFirmly(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
 }
 
 function alerts() {

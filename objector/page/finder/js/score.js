@@ -147,8 +147,13 @@ function fromCode({ node, box }, proof, texts) {
   const whole = texts.some((said) => said.get("means.code")?.share > 0.5);
   proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
   if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(WEIGHTS.label.part, "and nothing else");
+  else if (whole && isCodeSent()) proof.one_time_code.for_(WEIGHTS.label.part, "and the page sends one");
   for (const kind of ["email", "email_confirm", "username"]) if (node.type !== "email") proof[kind].but(DOUBTS.other, "a code");
 }
+
+// A button sends a code, or the page says that it has sent one.
+const isCodeSent = () => isAfterCode() || PAGE.buttons.some((button) => visible(button) && sendsCode(SAID.in(normal(buttonText(button)))));
+const sendsCode = (said) => said.has("buttons.request_code") || (said.has("means.code") && said.has("means.sending"));
 
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
 
