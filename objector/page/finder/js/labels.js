@@ -54,8 +54,8 @@ function promptedValue(node) {
   return value === node.value && /\p{L}{2}/u.test(value) && !/\S@\S/.test(value) && value.length <= 60 ? value : "";
 }
 
-// What is drawn in an empty box: "Select…" says nothing of what is to be selected.
-const isPrompt = (node) => node.matches("[class*=placeholder i],[id$=placeholder i]");
+// What is drawn in an empty box: "Select…" says nothing of what is to be selected, but a country says it.
+const isPrompt = (node) => node.matches("[class*=placeholder i],[id$=placeholder i]") && !knownCountries().has(normal(words(node)));
 
 function textBefore(node) {
   let text = "";
