@@ -661,3 +661,104 @@ def test_a_telephone_number_is_no_code(see: Callable[..., Look], language: str, 
     seen = see(f"<form>{name}<input type=password aria-label=Heslo><button>OK</button></form>", language)
     assert seen.the(Kind.ONE_TIME_CODE) is None
     assert found(seen, Kind.USERNAME)
+
+
+def digits(attributes: str) -> str:
+    return "".join(f"<input style='width:40px' {attributes}>" for _ in range(6))
+
+
+@pytest.mark.parametrize("attributes", ["type=number min=0 max=9", "inputmode=numeric maxlength=6", "size=1"])
+def test_boxes_that_take_a_digit_each_are_one_code_however_they_say_so(see: Callable[..., Look], attributes: str) -> None:
+    seen = see(f"<h1>Enter your code</h1><form>{digits(attributes)}<button>Continue</button></form>")
+    assert len(found(seen, Kind.ONE_TIME_CODE).options) == 6
+
+
+@pytest.mark.parametrize(
+    "box", ["<input name=x7>", "<label>Code <input></label><label>E-mail <input type=email readonly value=a@b.c></label>"]
+)
+def test_a_box_is_for_the_code_that_the_page_has_sent(see: Callable[..., Look], box: str) -> None:
+    seen = see(f"<p>We sent a code to a@b.c. It is valid for ten minutes.</p><form>{box}<button>Continue</button></form>")
+    assert found(seen, Kind.ONE_TIME_CODE).filled
+
+
+def test_a_part_of_a_code_is_not_given_the_whole(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Code <input maxlength=3> - <input maxlength=3></label><button>Verify</button></form>")
+    assert not any(each.filled for each in seen.found if each.kind is Kind.ONE_TIME_CODE)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<div tabindex=0 aria-haspopup=listbox>Please choose</div>",
+        "<div><input role=combobox aria-haspopup=listbox readonly style='opacity:0'><span class=placeholder>Select</span></div>",
+        "<div><div class=placeholder>Select…</div><input role=combobox aria-autocomplete=list style='width:2px'></div>",
+        "<div role=combobox aria-label='Search an option' id=c><input aria-autocomplete=list aria-labelledby=c></div>",
+    ],
+)
+def test_a_list_is_known_by_its_question_not_by_what_is_drawn_in_it(see: Callable[..., Look], drawn: str) -> None:
+    seen = see(
+        f"<form><p>Where do you live?</p>{drawn}<p><label>E-mail <input type=email></label></p><button>Send</button></form>"
+    )
+    assert found(seen, Kind.COUNTRY).filled
+
+
+def test_a_cookie_dialog_whose_buttons_are_called_like_itself_is_known(see: Callable[..., Look]) -> None:
+    buttons = "<a href=# class=btn id=acme-consent-yes>Accept all</a><button id=acme-consent-no>Reject all</button>"
+    seen = see(
+        f"<p>News</p><div id=acme-consent style='position:fixed;bottom:0'><p>We use cookies</p><div class=consent-row>{buttons}</div></div>"
+    )
+    assert found(seen, Kind.CONSENT_REJECT).filled
+    assert found(seen, Kind.CONSENT_ACCEPT).filled
+
+
+QUESTIONS = {
+    "en": ("What did you type into the chatbot?", "Why don't you want this?", "Anything else we should know?"),
+    "pl": ("Co wpisano do asystenta AI?", "Opisz, jak to na Ciebie wpływa", "Czy jest coś jeszcze?"),
+    "el": ("Τι γράψατε στον βοηθό τεχνητής νοημοσύνης;", "Γιατί αντιτίθεστε;", "Υπάρχει κάτι άλλο;"),
+    "ja": ("AIアシスタントに何と入力しましたか？", "異議の理由をお聞かせください", "ほかに知っておくべきことはありますか？"),
+    "ar": ("ماذا كتبت لمساعد الذكاء الاصطناعي؟", "لماذا تعترض؟", "هل هناك شيء آخر؟"),
+}
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_long_answers_are_told_apart_by_what_is_asked(see: Callable[..., Look], language: str) -> None:
+    boxes = "".join(f"<p><label>{text} <textarea></textarea></label></p>" for text in QUESTIONS[language])
+    seen = see(f"<form>{boxes}<button>OK</button></form>", language)
+    assert [each.kind for each in seen.found if each.filled and each.role is Role.TEXT] == [
+        Kind.PROMPT_TEXT,
+        Kind.REASON,
+        Kind.ADDITIONAL_INFO,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("There is already an objection for this account.", PageKind.ALREADY_OBJECTED),
+        ("If you have already objected, you need not do so again.", PageKind.UNKNOWN),
+        ("After a review we decided not to act on your objection.", PageKind.REFUSAL),
+        ("We may refuse requests that don't meet the conditions.", PageKind.UNKNOWN),
+        ("Thank you. Your objection does not meet the conditions of Article 21.", PageKind.REFUSAL),
+        ("A link to confirm your request is on its way to a@b.c.", PageKind.LINK),
+    ],
+)
+def test_what_a_sentence_says_for_sure_counts_however_it_is_put(see: Callable[..., Look], text: str, kind: PageKind) -> None:
+    assert see(f"<h1>Meta</h1><p>{text}</p>").is_ is kind
+
+
+def test_a_captcha_is_known_by_what_its_maker_puts_into_pages(see: Callable[..., Look]) -> None:
+    assert see("<h1>Meta</h1><div class=h-captcha data-sitekey=x style='height:80px'></div>").is_ is PageKind.CAPTCHA
+    assert see("<h1>Meta</h1><div class=g-recaptcha data-sitekey=x data-size=invisible></div>").is_ is PageKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("hu", "Igazolom, hogy elmúltam 18 éves"),
+        ("pl", "Wyrażam zgodę na przetwarzanie danych"),
+        ("en", "I have read the privacy policy"),
+    ],
+)
+def test_what_is_ticked_for_something_else_is_no_truth(see: Callable[..., Look], language: str, label: str) -> None:
+    seen = see(f"<form><label><input type=checkbox> {label}</label><input type=email><button>OK</button></form>", language)
+    assert not any(each.filled for each in seen.found if each.kind is Kind.TRUTH_STATEMENT)
