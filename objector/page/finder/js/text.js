@@ -49,10 +49,10 @@ class Phrases {
   }
 
   addPhrase(key, phrase, endings) {
-    const text = phrase.replace("*", "");
+    const text = phrase.includes("*") ? phrase.replace("*", "") : phrase;
     if (UNSPACED.test(text)) put(this.byLetter, text[0], { key, text });
     else if (phrase.startsWith("*")) put(this.compounds, text, { key, endings });
-    else this.addWords({ key, endings, words: text.split(" ").map(bare), open: phrase.endsWith("*") });
+    else this.addWords({ key, endings, words: bareWords(text), open: phrase.endsWith("*") });
   }
 
   addWords(entry) {
@@ -91,7 +91,7 @@ class Phrases {
   marksOfWords(text) {
     const marks = [];
     const words = text.split(" ");
-    const bared = words.map(bare);
+    const bared = bareWords(text);
     for (let i = 0, at = 0; i < words.length; at += words[i].length + 1, i++) {
       for (const entry of this.startingLike(bared[i])) {
         const fit = fits(entry, bared, i);
@@ -147,14 +147,15 @@ function fits({ words: phrase, endings, open }, words, from) {
 
 // Whether two words differ in their ending only, as cases and possessives make them: "adres", "adresu"; "ország", "országában".
 function bends(text, word, endings) {
-  if (text.length < STEM || /\d/.test(word)) return false;
+  if (text[0] !== word[0] || text.length < STEM || /\d/.test(word)) return false;
   let same = 0;
   while (same < text.length && text[same] === word[same]) same++;
   return same >= STEM && text.length - same <= (endings > 2 ? 2 : 1) && word.length - same <= Math.min(endings, same - 2);
 }
 
 // Arabic and Hebrew write articles, prepositions and "and" on to the word.
-const bare = (word) => (/[\u0590-\u06ff]/.test(word) ? word.replace(/^[وف]?(?:ال|لل|بال|كال)(?=.{3})|^و(?=.{4})|^[והבלכמש]{1,3}(?=.{3})/, "") : word);
+const bare = (word) => word.replace(/^[وف]?(?:ال|لل|بال|كال)(?=.{3})|^و(?=.{4})|^[והבלכמש]{1,3}(?=.{3})/, "");
+const bareWords = (text) => (/[\u0590-\u06ff]/.test(text) ? text.split(" ").map(bare) : text.split(" "));
 
 // Kinds of fields exclude each other, so that the longest phrase speaks: "email address" is not an address.
 const excludes = (mark) => mark.key.startsWith("fields.") || mark.key.startsWith("others.");
