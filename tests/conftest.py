@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import hypothesis
@@ -55,6 +56,13 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
+
+
+@pytest.fixture
+def apart() -> Iterator[Callable[[Callable[[], T]], T]]:
+    """Run a function in a thread of its own, for what runs an event loop itself: the main thread's may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda function: thread.submit(function).result()
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,9 @@ SCROLLED = f"""async anew => {{ {_OPTIONS}
   while (list && !scrolls(list)) list = list.parentElement || list.getRootNode().host;
   if (!list || list === document.body || list === document.documentElement) return false;
   const before = list.scrollTop;
+  const heard = new Promise(done => list.addEventListener('scroll', done, {{once: true}}));
   list.scrollTop = anew ? 0 : before + list.clientHeight * 0.8;
+  if (list.scrollTop !== before) await Promise.race([heard, new Promise(done => setTimeout(done, 1000))]);
   const drawn = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await Promise.race([drawn, new Promise(done => setTimeout(done, 200))]);
   return anew || list.scrollTop > before;

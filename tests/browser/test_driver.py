@@ -36,7 +36,7 @@ def test_nothing_is_said_where_the_driver_has_what_it_needs():
     assert said == []
 
 
-def test_a_driver_started_ahead_is_there_for_what_turns_out_to_be_its_work_and_ends_with_it(tmp_path, monkeypatch):
+def test_a_driver_started_ahead_is_there_for_what_turns_out_to_be_its_work_and_ends_with_it(apart, tmp_path, monkeypatch):
     node, ended = tmp_path / "node", tmp_path / "ended"
     node.write_text(f'#!/bin/sh\n"{Path(playwright.__file__).parent / "driver/node"}" "$@"\ntouch "{ended}"\n')
     node.chmod(0o755)
@@ -45,15 +45,22 @@ def test_a_driver_started_ahead_is_there_for_what_turns_out_to_be_its_work_and_e
         return (await driver).chromium.name
 
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(node))
-    with driver_ahead() as do:
-        assert (do(work), ended.exists()) == ("chromium", False)
+
+    def worked():
+        with driver_ahead() as do:
+            return do(work), ended.exists()
+
+    assert apart(worked) == ("chromium", False)
     assert ended.exists()
 
 
-def test_what_keeps_the_driver_from_starting_is_told_to_the_work_that_needs_it(monkeypatch):
+def test_what_keeps_the_driver_from_starting_is_told_to_the_work_that_needs_it(apart, monkeypatch):
     async def work(driver):
         await driver
 
+    def worked():
+        with driver_ahead() as do, pytest.raises(DriverUnusableError):
+            do(work)
+
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
-    with driver_ahead() as do, pytest.raises(DriverUnusableError):
-        do(work)
+    apart(worked)

@@ -120,6 +120,15 @@ def test_nothing_is_filed_without_the_mandate_of_a_client_unless_told_to(
     told_to.kill()
 
 
+def is_browser(process: psutil.Process) -> bool:
+    """Tell whether this is the browser itself and none of its helpers, any of which may just have ended."""
+    try:
+        line = " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
+    return "--headless" in line and "--type=" not in line
+
+
 def test_a_browser_that_dies_is_replaced_and_only_what_was_not_sent_is_begun_anew(
     serve: Serve, add_account: AddAccount, program: Program, post: Post, ledger: Ledger
 ) -> None:
@@ -127,9 +136,8 @@ def test_a_browser_that_dies_is_replaced_and_only_what_was_not_sent_is_begun_ane
     names = [add_account(tag=tag, mailbox=None).name for tag in ("", "bert.")]
     batch = program.start("batch", *names, "--yes", "--no-probe", "--pace", "12")
     batch.until(lambda: batch.so_far().count("its turn on facebook") == 2 and "waiting for the code" in batch.so_far())
-    for process in psutil.Process(batch.pid).children(recursive=True):
-        if "--headless" in " ".join(process.cmdline()) and "--type=" not in " ".join(process.cmdline()):
-            process.kill()
+    for process in filter(is_browser, psutil.Process(batch.pid).children(recursive=True)):
+        process.kill()
     batch.until(lambda: batch.so_far().count("waiting for the code") == 2)
     (unsent,) = (name for name in names if f" {name} begins" in batch.so_far().partition("another one is started")[2])
     program.run("code", unsent, "-", given=post.codes[1])

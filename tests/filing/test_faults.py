@@ -1,6 +1,7 @@
 """Whatever goes wrong on the way: nothing is filed twice, nothing is lost, and the batch ends by itself."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -13,9 +14,9 @@ def assert_weathered(after: Aftermath) -> None:
     assert set(after.states) <= {"filed", "in_doubt"}, (after.states, after.runs)
 
 
-def test_a_few_accounts_come_through_a_storm() -> None:
+def test_a_few_accounts_come_through_a_storm(apart: Callable) -> None:
     require("browser")
-    after = asyncio.run(weathered(4, seed=11, share=0.05, patience=12, offline=(1, 5)))
+    after = apart(lambda: asyncio.run(weathered(4, seed=11, share=0.05, patience=12, offline=(0, 2))))
     assert_weathered(after)
     assert after.states["filed"] >= 1, after.runs
 
@@ -23,7 +24,7 @@ def test_a_few_accounts_come_through_a_storm() -> None:
 @pytest.mark.everything
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(3))
-def test_two_hundred_accounts_come_through_a_storm(seed: int) -> None:
-    after = asyncio.run(weathered(200, seed=seed, share=0.03, patience=20, offline=(60, 60)))
+def test_two_hundred_accounts_come_through_a_storm(seed: int, apart: Callable) -> None:
+    after = apart(lambda: asyncio.run(weathered(200, seed=seed, share=0.03, patience=20, offline=(60, 60))))
     assert_weathered(after)
     assert after.states["filed"] >= 150

@@ -164,9 +164,15 @@ class Dovecot:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """Stop it and everything it started, cutting all connections."""
+        """Stop it and everything it started, cutting all connections, and wait until it can be started again."""
         os.killpg(self._process.pid, signal.SIGTERM)
         self._process.wait(10)
+        deadline = time.monotonic() + 20
+        while not (_is_free(self.port) and _is_free(self.starttls_port)):
+            assert time.monotonic() < deadline, "something still listens where it listened"
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            time.sleep(0.02)
 
     def mailbox(self, address: str, **changes: object) -> Mailbox:
         """Return how the mailbox of an address is reached."""
@@ -271,6 +277,17 @@ def vouched(message: EmailMessage, domain: str = "facebookmail.com", result: str
     value = f"{AUTHSERV_ID}; dkim={result} header.d={domain}; dmarc={result} header.from={domain}"
     message._headers.insert(0, ("Authentication-Results", value))  # type: ignore[attr-defined]
     return message
+
+
+def _is_free(port: int) -> bool:
+    """Tell whether a server could listen there; what is left of old connections doesn't keep it from that."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _free_port() -> int:
