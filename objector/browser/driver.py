@@ -17,6 +17,9 @@ T = TypeVar("T")
 MOMENT = 0.001
 """Seconds in which the driver's process is started, which then takes a few hundred times as long to be of use."""
 
+SEEN_OFF = 1.0
+"""Seconds that it may take to see off a process that has ended."""
+
 Work: TypeAlias = Callable[[Awaitable[Playwright]], Coroutine[Any, Any, T]]
 """What is to be done with the driver once it is there."""
 
@@ -49,7 +52,16 @@ def driver_ahead() -> Iterator[Callable[[Work[Any]], Any]]:
         try:
             yield lambda work: runner.run(work(playwright))
         finally:
-            runner.run(stack.aclose())
+            runner.run(_end(stack))
+
+
+async def _end(stack: AsyncExitStack) -> None:
+    """Stop the driver; of one that ended by itself Playwright is still seeing the process off."""
+    try:
+        await stack.aclose()
+    finally:
+        if left := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(left, timeout=SEEN_OFF)
 
 
 async def _begin(stack: AsyncExitStack) -> Awaitable[Playwright]:
