@@ -1,11 +1,12 @@
 """A batch of objector against the barest hand-written Playwright loop, on the same replica; Linux only.
 
 Prints accounts a minute for a batch whose mails are delayed, for the bare loop with the same delay, and for the bare loop
-without any, times the cores: what the CPU would allow if nothing but the bare filing took any. For that the loop, the browser
-and the replica share one core: where they have several, they use more than one at a time, and there is nothing to multiply.
-What it does with all cores is told beside it. All file for accounts that are signed in. Then the memory that an account in
-flight takes: batches whose mails never come, of several sizes, a line through the proportional set sizes (PSS) of all their
-processes. With --growth, what a batch of so many accounts grows by, most of which sign in first.
+without any, times the cores: what the CPU would allow if nothing but the bare filing took any. That limit is told in three ways:
+for a loop whose browser and replica share one core with it; for one that has all cores, of which it uses more than one at a time,
+so that times the cores is more than they can do; and by the CPU seconds that this one takes. All file for accounts that are
+signed in. Then the memory that an account in flight takes: batches whose mails never come, of several sizes, a line through the
+proportional set sizes (PSS) of all their processes. With --growth, what a batch of so many accounts grows by, most of which
+sign in first.
 
 Results are printed as they come, what is going on on standard error. On a quiet machine with two cores, all of it takes about
 10 minutes, and another 20 with --growth 1000.
@@ -215,12 +216,17 @@ async def throughput(on: Set, options: argparse.Namespace, folder: Path) -> None
     on.delay(0)
     with one_core():
         alone += await looped(on, few, folder)
-    limit = cores * alone.a_minute
     tell(f"batch of {len(names)}, mails {options.delay:g} s late: {ours}")
     tell(f"bare loop, as late: {slow}; batch {ours.a_minute / slow.a_minute:.1f} times that (aim: {LEAST_TIMES_BARE:g})")
-    tell(f"bare loop, at once, on one core: {alone}; times {cores} cores: {limit:.1f} a minute; ", end="")
-    tell(f"batch {ours.a_minute / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
-    tell(f"bare loop, at once, on all cores: {wide}")
+    for where, loop in (("one core", alone), ("all cores", wide)):
+        tell(f"bare loop, at once, on {where}: {loop}; times {cores} cores: ", end="")
+        tell_share(ours, cores * loop.a_minute)
+    tell("bare filings that all cores have CPU seconds for: ", end="")
+    tell_share(ours, 60 * cores * wide.count / wide.cpu)
+
+
+def tell_share(ours: Rate, limit: float) -> None:
+    tell(f"{limit:.1f} a minute; batch {ours.a_minute / limit:.2f} of that (aim: {LEAST_OF_CPU:g})")
 
 
 async def memory(on: Set, counts: Sequence[int]) -> None:
