@@ -13,6 +13,8 @@ NEEDLESS = re.compile(f"(?<={UNSPACED}) | (?={UNSPACED})")
 
 def normal(text: str) -> str:
     """Return the text in lower case, without diacritics and punctuation, its words set apart by one space."""
+    if text.isascii():  # as thousands of phrases are, none of which has anything of the rest
+        return NOT_WORDS.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
     bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
     composed = unicodedata.normalize("NFC", INVISIBLE.sub("", bare)).translate(FOLDED)
