@@ -23,7 +23,7 @@ from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Platform, Scenario, Scenes
-from objector.rehearsal.server import Stand
+from objector.rehearsal.server import Server, Stand
 from objector.secrets.vault import REHEARSAL, Vault
 from tests.end_to_end.post import Post
 from tests.end_to_end.program import Program, installed
@@ -113,6 +113,12 @@ def serve(run: Callable, stand: Stand, resident: Resident, post: Post) -> Iterat
     yield serve
     for context in running:
         run(context.__aexit__(None, None, None))
+
+
+@pytest.fixture
+def silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that would break stays open instead, and nothing more comes on it."""
+    monkeypatch.setattr(Server, "break_connection", lambda _server, _client: None)
 
 
 @pytest.fixture

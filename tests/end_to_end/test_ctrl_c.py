@@ -1,20 +1,11 @@
 """Ctrl-C twice stops a batch at once: what was sent and not answered is in doubt until a mail settles it."""
 
-import pytest
-
 from objector.cases.ledger import Ledger
 from objector.cases.model import Account, State
 from objector.rehearsal.received import Kind
 from objector.rehearsal.scenario import Drop, Engine, Version
-from objector.rehearsal.server import Server
 from tests.end_to_end.conftest import Serve
 from tests.end_to_end.program import Program
-
-
-@pytest.fixture
-def silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A connection that would break stays open instead, and nothing more comes on it."""
-    monkeypatch.setattr(Server, "break_connection", lambda _server, _client: None)
 
 
 def test_the_second_ctrl_c_stops_what_the_first_one_lets_go(

@@ -10,7 +10,6 @@ from objector.cases.model import Account, State
 from objector.rehearsal.received import Kind
 from objector.rehearsal.replica import Replica
 from objector.rehearsal.scenario import Drop, Engine, Fence, Version
-from objector.rehearsal.server import Server
 from tests.end_to_end.conftest import AddAccount, Serve
 from tests.end_to_end.program import Program
 from tests.end_to_end.terminal import Terminal
@@ -28,12 +27,6 @@ ARRIVALS: dict[Broken, list[Kind]] = {
     (Engine.WIZARD, Fence.SUBMIT, Drop.AFTER): [Kind.SUBMISSION, Kind.FILED],
 }
 """What has come to the site of all that can file an objection, by where the connection breaks."""
-
-
-@pytest.fixture
-def silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A connection that would break stays open instead, and nothing more comes on it."""
-    monkeypatch.setattr(Server, "break_connection", lambda _server, _client: None)
 
 
 def state(ledger: Ledger) -> State:

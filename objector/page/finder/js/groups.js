@@ -74,10 +74,12 @@ function asksForCode({ holder, whole }) {
   return (said.has("pages.code") || said.has("pages.second_factor")) && !said.has("others.coupon");
 }
 
-// Words of the page around its only form, which say the same.
+// Words of the page around its only form, which say the same; many a field asks for them.
+let afterCode;
+
 function isAfterCode() {
-  const said = SAID.in(normal(TEXT.slice(0, 6000)));
-  return said.has("pages.code") || said.has("pages.second_factor");
+  afterCode ??= ["pages.code", "pages.second_factor"].some((key) => SAID.in(normal(TEXT.slice(0, 6000))).has(key));
+  return afterCode;
 }
 
 function purposes(box) {

@@ -140,7 +140,9 @@ function fromLongQuestion(proof, means) {
 }
 
 // What stands with a password, or takes an address or a number, is the name of an account: "e-mail nebo telefonní číslo".
-const mayBeCode = ({ box, others }, texts) => !box.passwords.length && !texts.some(eitherName) && Math.max(0, ...Object.values(others)) < 0.2;
+const mayBeCode = ({ box, others }, texts) => !box.passwords.length && !texts.some(eitherName) && !isOther(others);
+
+const isOther = (others) => Math.max(0, ...Object.values(others)) >= 0.2;
 
 // "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
 function fromCode({ node, box }, proof, texts) {
@@ -202,7 +204,7 @@ function fromShape({ node, role, box, others }, proof) {
   const numeric = ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
   if (proof.one_time_code.score > 0 && ((numeric && node.type !== "tel") || (length >= 4 && length <= 10))) proof.one_time_code.for_(WEIGHTS.shape, "short number");
   const short = numeric || (length >= 4 && length <= 10);
-  if (proof.one_time_code.score === 0 && short && !box.passwords.length && isNamed(node, "words.code") && Math.max(0, ...Object.values(others)) < 0.2) proof.one_time_code.for_(WEIGHTS.label.most, "a short number that is named a code");
+  if (proof.one_time_code.score === 0 && short && !box.passwords.length && isNamed(node, "words.code") && !isOther(others)) proof.one_time_code.for_(WEIGHTS.label.most, "a short number that is named a code");
   if (numeric && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
   if (box.afterCode && role === "text" && !many && saysNothingElse(proof, others)) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a page that asks for a code");
@@ -221,7 +223,7 @@ function fromShape({ node, role, box, others }, proof) {
   if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
 
-const saysNothingElse = (proof, others) => Math.max(0, ...Object.values(others)) < 0.2 && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4);
+const saysNothingElse = (proof, others) => !isOther(others) && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4);
 
 function fromBox({ node, role, box, others }, proof) {
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
