@@ -3,7 +3,8 @@
     uv run python -m bench.accuracy [--json]
 
 Found: objector would use what is right, and nothing else under that kind. Wrong field: it would use something else.
-Filled all the same: it would use something on a page that has no such control.
+Filled all the same: it would use something on a page that has no such control. What only orders news or searches counts neither
+way: it is told as what it is, and objector never uses it (``Found.beside``).
 """
 
 import asyncio
@@ -62,7 +63,7 @@ def verdict(page: Page, truth: Truth, kind: str, chosen: list[str]) -> str | Non
 
 def judged(page: Page, truth: Truth, seen: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield each kind that there is a verdict on, with the verdict; ``page`` shows the file."""
-    filled = [found for found in seen["found"] if found["filled"]]
+    filled = [found for found in seen["found"] if found["filled"] and not found.get("beside")]
     for kind in KINDS:
         said = verdict(page, truth, kind, [found["selector"] for found in filled if found["kind"] == kind])
         if said:

@@ -71,8 +71,8 @@ def as_line(page: str, look: "Look") -> str:
 
 def _as_json(found: "Found") -> dict[str, Any]:
     names = ("kind", "selector", "score", "margin", "filled", "why")
-    frame = {"frame": found.frame} if found.frame else {}
-    return {name: getattr(found, name) for name in names} | frame
+    where = {"frame": found.frame, "beside": found.beside}
+    return {name: getattr(found, name) for name in names} | {name: value for name, value in where.items() if value}
 
 
 def as_table(page: str, look: "Look") -> str:
@@ -85,7 +85,7 @@ def as_table(page: str, look: "Look") -> str:
     for column in ("", "kind", "score", "margin", "label", "why", "selector"):
         table.add_column(column, overflow="fold")
     for found in look.found:
-        mark = "✓" if found.filled else "?"
+        mark = "✓" if found.used else "?"
         cells = (found.kind, f"{found.score:.2f}", f"{found.margin:.2f}", found.label, "; ".join(found.why), found.selector)
         table.add_row(mark, *map(escape, cells))
     console = Console()

@@ -53,11 +53,11 @@ class Answer:
 
     def fits(self, found: Found) -> bool:
         """Tell whether this control asks for this answer for sure."""
-        return found.filled and self.asked_by(found) and not found.newsletter
+        return found.filled and self.asked_by(found)
 
     def asked_by(self, found: Found) -> bool:
         """Tell whether this control asks for this answer more likely than for any other."""
-        if found.kind not in ALSO.get(self.kind, (self.kind,)):
+        if found.beside or found.kind not in ALSO.get(self.kind, (self.kind,)):
             return False
         if found.role is Role.SELECT and self.kind is Kind.ABOUT_AI:
             return found.required or affirmative(found.options) is not None

@@ -85,8 +85,9 @@ class Found:
 
     ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
     top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether it is known well enough to be used unaided.
-    ``newsletter`` says that what it takes is sent news: never an answer to a form, however well it is known. ``could_take`` is
-    what a control of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
+    ``beside`` says that it orders news or searches. Where a page asks for nothing else, that can be ``filled`` as its only box
+    for an address or its only thing to send, and yet it is never ``used``: no form asks for it. ``could_take`` is what a control
+    of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
     """
 
     kind: Kind
@@ -102,9 +103,14 @@ class Found:
     enabled: bool = True
     invalid: bool = False
     frame: str = ""
-    newsletter: bool = False
+    beside: bool = False
     could_take: Kind | None = None
     options: tuple[Option, ...] = ()
+
+    @property
+    def used(self) -> bool:
+        """Whether it may be used unaided for what a form asks."""
+        return self.filled and not self.beside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,4 +127,4 @@ class Look:
 
     def the(self, kind: Kind) -> Found | None:
         """Return the control that may be used as this kind unaided, or None."""
-        return next((found for found in self.found if found.kind is kind and found.filled), None)
+        return next((found for found in self.found if found.kind is kind and found.used), None)

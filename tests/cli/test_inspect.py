@@ -34,6 +34,13 @@ def test_each_page_is_one_line_of_json(tmp_path: Path, saved: Path) -> None:
     assert lines[1]["found"] == []
 
 
+def test_what_only_orders_news_is_told_as_such(tmp_path: Path) -> None:
+    page = tmp_path / "news.html"
+    page.write_text("<form class=newsletter><input type=email placeholder='Your email'></form>", "utf-8")
+    email = json.loads(inspect(tmp_path, "--json", page).stdout)["found"][0]
+    assert (email["kind"], email["filled"], email["beside"]) == ("email", True, True)
+
+
 def test_a_person_sees_a_table_with_the_reasons(tmp_path: Path, saved: Path) -> None:
     shown = inspect(tmp_path, saved).stdout
     assert "form, language: de" in shown

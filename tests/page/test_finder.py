@@ -455,9 +455,42 @@ def test_everything_is_told_in_the_pages_order(see: Callable[..., Look]) -> None
 def test_a_newsletter_box_is_told_for_one(see: Callable[..., Look], other: str) -> None:
     seen = see(NEWS.replace("<input", "<input required") + other)
     (news,) = [each for each in seen.found if each.selector == '[id="news"]']
-    assert news.newsletter
+    assert news.beside
     assert not news.required
-    assert not any(each.newsletter for each in seen.found if "Street" in each.label)
+    assert not any(each.beside for each in seen.found if "Street" in each.label)
+
+
+@pytest.mark.parametrize("body", [NEWS, f"<header>{NEWS}</header><footer>{NEWS.replace('id=news', '')}</footer>"])
+def test_an_address_for_news_is_told_and_never_used(see: Callable[..., Look], body: str) -> None:
+    seen = see(f"<p>Weather: sunny spells.</p>{body}")
+    filled = {each.kind: each.beside for each in seen.found if each.filled}
+    assert (seen.is_, filled) == (PageKind.UNKNOWN, {Kind.EMAIL: True, Kind.SUBMIT: True})
+    assert seen.the(Kind.EMAIL) is seen.the(Kind.SUBMIT) is None
+
+
+def test_an_address_for_news_is_not_even_told_beside_a_form(see: Callable[..., Look]) -> None:
+    form = "<form><label>Your message <textarea></textarea></label><button>Send</button></form>"
+    seen = see(f"{form}<footer>{NEWS}</footer>")
+    assert seen.is_ is PageKind.FORM
+    assert not any(each.filled for each in seen.found if each.beside)
+
+
+def test_a_search_is_sent_by_its_button_where_nothing_else_is(see: Callable[..., Look]) -> None:
+    seen = see("<form action=/search><input type=search name=q><button>Search</button></form>")
+    (button,) = [each for each in seen.found if each.kind is Kind.SUBMIT]
+    assert (button.filled, button.beside, seen.the(Kind.SUBMIT)) == (True, True, None)
+
+
+def test_what_ends_the_form_that_is_filled_in_comes_before_what_ends_another(see: Callable[..., Look]) -> None:
+    other = "<form><label>Zorblax <input></label><button type=submit>Zorblax</button></form>"
+    seen = see(f"{other}<form><label>Email <input></label><button type=submit id=own>Zorblax</button></form>{other}")
+    assert found(seen, Kind.SUBMIT).selector == '[id="own"]'
+
+
+def test_a_box_that_speaks_of_news_and_keeps_a_password_is_a_sign_in(see: Callable[..., Look]) -> None:
+    hidden = "<div style='display:none'><input type=password></div>"
+    seen = see(f"<form class=newsletter><label>Email <input id=u></label>{hidden}<button>Next</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
 
 
 CAPTCHA = "<label>Security code <input maxlength=5 id=c></label>"
@@ -638,8 +671,9 @@ def test_a_long_label_counts_where_it_speaks_of_one_thing_only(see: Callable[...
 
 def test_an_address_alone_at_the_pages_edge_is_not_the_form(see: Callable[..., Look]) -> None:
     edge = "<footer><form><label>Zorblax <input type=email name=email></label><button>Zorblax</button></form></footer>"
-    (news,) = [each for each in see(f"<p>Hello</p>{edge}").found if each.kind is Kind.EMAIL]
-    assert not news.filled
+    seen = see(f"<p>Hello</p>{edge}")
+    assert seen.is_ is PageKind.UNKNOWN
+    assert seen.the(Kind.EMAIL) is None
 
 
 def test_a_list_that_is_drawn_as_one_is_a_list(see: Callable[..., Look]) -> None:

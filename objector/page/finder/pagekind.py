@@ -128,13 +128,13 @@ def _captcha_below(raws: list[dict[str, Any]]) -> PageKind | None:
 
 
 def _has(found: tuple[Found, ...], *kinds: Kind) -> bool:
-    return any(each.kind in kinds and each.score >= 0.5 for each in found)
+    return any(each.kind in kinds and each.score >= 0.5 and not each.beside for each in found)
 
 
 def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
     path = urlsplit(raws[0]["url"]).path
     code, password = _has(found, Kind.ONE_TIME_CODE), _has(found, Kind.PASSWORD)
-    questions = sum(each.kind in QUESTIONS and each.score >= 0.4 for each in found)
+    questions = sum(each.kind in QUESTIONS and each.score >= 0.4 and not each.beside for each in found)
     if code and not password:
         says = _says(raws, "heading") | _says(raws, "dialog") | _says(raws, "text")
         if SECOND_FACTOR_PATH.search(path) or (PageKind.SECOND_FACTOR in says and questions == 0):

@@ -34,6 +34,6 @@ async def draw(page: Page, look: Look, picture: Path) -> None:
         box = None if found.frame else await page.locator(found.selector).bounding_box()
         if box:
             text = f"{found.kind.value} {found.score:.2f}"
-            marks.append({"box": box, "text": text, "colour": USED if found.filled else UNSURE})
+            marks.append({"box": box, "text": text, "colour": USED if found.used else UNSURE})
     await page.evaluate(DRAW, json.dumps(marks))
     await page.screenshot(path=picture, full_page=True)

@@ -36,12 +36,11 @@ function formButton({ node, box }, proof, said) {
     if (!hit || hit.share < (key === "words.cancel" ? 0.5 : 0.4)) continue;
     if ((key === "words.login" && box.register && !box.signIn) || (key === "words.register" && box.signIn)) proof.submit.but(DOUBTS.opposite, "the other way in");
     else if (["words.login", "words.register"].includes(key) && signs) proof.submit.for_(WEIGHTS.label.most, "signs in");
-    else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
+    else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.search" && box.search) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
   }
   if (proof.next.score > 0) proof.submit.but(0.7, "next");
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
   for (const kind of ["submit", "next"]) {
-    if (box.search) proof[kind].but(0.3, "search box");
     if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");
     if (!box.fields.length && !box.dialog) proof[kind].but(0.7, "no form");
     if (isBehind(node)) proof[kind].but(DOUBTS.behind, "behind a dialog");

@@ -16,22 +16,25 @@ function rootedAt(node) {
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
-  doubtEdges(items, new Set(typed.filter(asksMore).map(({ box }) => box)));
-  preferMainBox(items);
+  const asked = { form: kindsOf(items.filter((item) => !isBeside(item))), news: kindsOf(items.filter(({ box }) => box.newsletter)) };
+  for (const item of items) doubtEdge(item, asked);
+  preferMainBox(items, asked);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 
-// Whether a field makes its box more than a search, a newsletter, or what stands at the page's edge.
-const asksMore = ({ box, others }) => !(box.search || box.feedback || box.newsletter || box.aside || (others?.search || 0) > 0.4);
+// What takes news or a search, and no form's answers.
+const isBeside = ({ box, news }) => (box.newsletter === true || news === true || box.search === true) && !box.signIn;
 
-// What stands at the page's edge, or asks for an address to send news to, is not the form where anything else is asked.
-function doubtEdges(items, asking) {
-  for (const { box, kinds, news } of items) {
-    const alone = !asking.size || (asking.size === 1 && asking.has(box));
-    for (const [kind, entry] of Object.entries(kinds)) {
-      if ((box.newsletter || (news && kind === "email")) && !box.signIn && !alone) doubt(entry, DOUBTS.newsletter, "newsletter box");
-      if (box.aside && !(alone && box.newsletter) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
-    }
+const kindsOf = (items) => new Set(items.flatMap(({ kinds }) => Object.keys(kinds)));
+
+// What stands at the page's edge, or takes news or a search, is not what is meant where another box could be.
+function doubtEdge({ box, kinds, news }, asked) {
+  for (const [kind, entry] of Object.entries(kinds)) {
+    const orders = (box.newsletter || (news && kind === "email")) && !box.signIn;
+    const rivalled = asked.form.has(kind);
+    if (orders && rivalled) doubt(entry, DOUBTS.newsletter, "newsletter box");
+    if (box.search && ENDS.includes(kind) && (rivalled || asked.news.has(kind))) doubt(entry, DOUBTS.searching, "search box");
+    if (box.aside && (rivalled || !orders) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
   }
 }
 
@@ -40,14 +43,14 @@ const CLEARLY = 1;
 const ENDS = ["submit", "next"];
 
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
-function preferMainBox(items) {
+function preferMainBox(items, asked) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
   const rank = (box) => (MODAL && MODAL.contains(box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
       const rightful = ranked.find((box) => suits(box, kind)) || ranked[0];
-      if (!rightful || item.box === rightful || kind.startsWith("consent")) continue;
+      if (!rightful || item.box === rightful || kind.startsWith("consent") || (isBeside(item) && !asked.form.has(kind))) continue;
       if (item.box.newsletter && !rightful.newsletter) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
       else if (ENDS.includes(kind) && rank(rightful) - rank(item.box) < CLEARLY) doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
       else doubt(entry, DOUBTS.minor, "not in the main form");

@@ -95,7 +95,7 @@ function purposes(box) {
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
     search: holder.matches("[role=search]") || (fields.length <= 3 && !fields.some(isForm) && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
-    newsletter: !box.passwords.length && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
+    newsletter: !box.passwords.length && !awaitsPassword(holder) && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),

@@ -138,7 +138,7 @@ function told(item) {
     invalid: node.getAttribute("aria-invalid") === "true",
     options: optionsOf(item),
     kinds: item.kinds,
-    newsletter: (item.box.newsletter === true || item.news === true) && !item.box.signIn,
+    beside: isBeside(item),
     could_take: couldTake(item),
     box: [...boxes.values()].indexOf(item.box),
   };
@@ -196,6 +196,6 @@ return JSON.stringify({
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
   widget: asksForCaptcha() || items.some(({ others }) => (others?.captcha || 0) > 0.5),
   frames: PAGE.frames.some(visible),
-  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, search: box.search === true, newsletter: box.newsletter === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, passwords: box.passwords.length, search: box.search === true, newsletter: box.newsletter === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),
 });
