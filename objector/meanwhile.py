@@ -9,13 +9,17 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+MOMENT = 0.001
+"""Seconds in which what is begun comes to where it first waits for something outside, such as a process to start."""
+
 
 @asynccontextmanager
 async def begun(manager: AbstractAsyncContextManager[T]) -> AsyncIterator[Awaitable[T]]:
-    """Begin to enter the context and go on at once; what it gives can be awaited. It is left when the block ends."""
+    """Begin to enter the context and go on after a moment; what it gives can be awaited. It is left when the block ends."""
     async with AsyncExitStack() as stack:
         entering = asyncio.ensure_future(stack.enter_async_context(manager))
         try:
+            await asyncio.sleep(MOMENT)
             yield entering
         finally:
             # Whatever ended the block, what has been begun must be there before it can be left.

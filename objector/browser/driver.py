@@ -14,9 +14,6 @@ from objector.meanwhile import begun
 
 T = TypeVar("T")
 
-MOMENT = 0.001
-"""Seconds in which the driver's process is started, which then takes a few hundred times as long to be of use."""
-
 SEEN_OFF = 1.0
 """Seconds that it may take to see off a process that has ended."""
 
@@ -65,6 +62,4 @@ async def _end(stack: AsyncExitStack) -> None:
 
 
 async def _begin(stack: AsyncExitStack) -> Awaitable[Playwright]:
-    playwright = await stack.enter_async_context(begun(driver()))
-    await asyncio.sleep(MOMENT)
-    return playwright
+    return await stack.enter_async_context(begun(driver()))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from objector.cases.countries import country_name
@@ -14,6 +14,9 @@ from objector.cases.model import Event, EventKind, State, state_after
 from objector.evidence.folder import EvidenceFolder
 from objector.evidence.manifest import REHEARSAL_NOTICE, Manifest, Moment, Piece
 from objector.evidence.templates import load_template
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _PICTURES = frozenset({".png", ".jpg"})
 
@@ -82,7 +85,7 @@ def render(folder: Path, manifest: Manifest) -> str:
 
 
 @cache
-def template() -> Template:
+def template() -> "Template":
     """Return the page's template."""
     return load_template("page.html.jinja", moment=_moment, step_words=_step_words)
 

@@ -5,9 +5,16 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+KEPT_BACK = 6
+"""How many for each hand are kept back at most that could go on: some ten seconds' work, as long as a mail takes."""
+
 
 class Hands:
-    """``count`` hands that work in pages. One that comes back from waiting goes ahead of those that have yet to begin."""
+    """``count`` hands that work in pages.
+
+    One that comes back from waiting goes ahead of those that have yet to begin, but for a few that are kept back: so there is
+    something left to do at the end, while the last ones wait for their mails.
+    """
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -51,8 +58,12 @@ class Hands:
 
     def _give(self) -> None:
         self._free += 1
-        while self._free > 0 and (queue := self._returning or self._beginning):
+        while self._free > 0 and (queue := self._next()):
             waiting = queue.popleft()
             if not waiting.done():
                 self._free -= 1
                 waiting.set_result(None)
+
+    def _next(self) -> deque[asyncio.Future[None]]:
+        kept_back = len(self._returning) <= KEPT_BACK * self.count
+        return self._beginning or self._returning if kept_back else self._returning

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page
 
 import flows
 from objector.browser.address import without_query
-from objector.browser.launch import open_session
+from objector.browser.launch import Session, open_session
 from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
@@ -27,6 +27,7 @@ from objector.filing.office import Office
 from objector.filing.person import NobodyThereError, Together
 from objector.filing.schedule import NotNowError
 from objector.filing.window import Window
+from objector.meanwhile import begun
 from objector.page.errors import (
     DryRunError,
     FiledEarlierError,
@@ -273,42 +274,36 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
     """Open a session for the case, and the desk at which it is worked on, until the block ends."""
     flow = flows.get(account.flow)
     redactor = Redactor(office.redactor)
-    folder = EvidenceFolder(
-        evidence_folder(office.settings.world, case),
-        _facts(office, browser, account, case, flow),
-        now=office.clock,
-        redact=redactor,
-    )
+    settings = office.settings.model_copy(update={"headed": office.settings.headed or filing.watched})
+    state = office.sessions.restore(account.name)
     async with AsyncExitStack() as stack:
+        # The page takes a while to open; what else the case needs is got ready meanwhile.
+        opening = open_session(browser, settings, flow.origins, locale=account.language, storage_state=state)
+        opened = await stack.enter_async_context(begun(opening))
+        facts = _facts(office, browser, account, case, flow)
+        path = evidence_folder(office.settings.world, case)
+        folder = EvidenceFolder(path, facts, now=office.clock, redact=redactor)
         mailroom = await _mailroom(stack, office, account, flow)
-        settings = office.settings.model_copy(update={"headed": office.settings.headed or filing.watched})
-        session = await stack.enter_async_context(
-            open_session(
-                browser,
-                settings,
-                flow.origins,
-                locale=account.language,
-                storage_state=office.sessions.restore(account.name),
-            )
-        )
-        window = None
-        if settings.headed:
-            if filing.tiles:
-                await stack.enter_async_context(filing.tiles.placed(session.page, session.devtools))
-            window = Window(await Panel.attach(session.page, _heading(office, account)), account.language)
-        ways = [way for way in (office.person, window) if way is not None]
+        session = await opened
+        window = await _window(stack, office, account, filing, session) if settings.headed else None
         yield CaseDesk(
             office=office,
             account=account,
             case=case,
             filing=filing,
-            people=Together(ways),
+            people=Together([way for way in (office.person, window) if way is not None]),
             folder=folder,
             redactor=redactor,
             session=session,
             mailroom=mailroom,
             window=window,
         )
+
+
+async def _window(stack: AsyncExitStack, office: Office, account: Account, filing: Filing, session: Session) -> Window:
+    if filing.tiles:
+        await stack.enter_async_context(filing.tiles.placed(session.page, session.devtools))
+    return Window(await Panel.attach(session.page, _heading(office, account)), account.language)
 
 
 async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flow: Flow) -> Mailroom | None:

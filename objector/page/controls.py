@@ -20,6 +20,16 @@ from objector.page.wait import UNNOTICED, changed
 
 IS_TEXT_BOX = "element => element.matches('input:not([readonly]),textarea:not([readonly]),[contenteditable]')"
 
+REACHED = """element => {
+  if (window !== top || element.matches(':disabled') || element.closest('[aria-disabled=true]')) return false;
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  let at = document.elementFromPoint(x, y);
+  for (let inner; (inner = at?.shadowRoot?.elementFromPoint(x, y)) && inner !== at;) at = inner;
+  return element.contains(at);
+}"""
+"""Whether a click in the middle of an element would reach it as the page stands; of what lies in a frame that isn't known."""
+
 READ = """element => {
   if (!element.isConnected) return null;
   const own = 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON' ? element.value : element.innerText;
@@ -187,7 +197,9 @@ class Controls:
     @_plainly
     async def check_clickable(self, found: Found) -> None:
         """Wait until the button could be clicked (seen, enabled, not covered), without clicking it; raises UnfillableError."""
-        await (await self._element(found)).click(trial=True)
+        element = await self._element(found)
+        if not await element.evaluate(REACHED):
+            await element.click(trial=True)
 
     @_plainly
     async def click(self, found: Found) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from objector.filing.hands import Hands
+from objector.filing.hands import KEPT_BACK, Hands
 
 
 @settings(max_examples=50)
@@ -71,7 +71,7 @@ async def _with(hands: Hands, together: asyncio.Barrier) -> None:
         await together.wait()
 
 
-def test_one_that_comes_back_goes_ahead_of_those_that_have_yet_to_begin(run: Callable) -> None:
+def test_only_a_few_that_come_back_are_kept_waiting_by_those_that_have_yet_to_begin(run: Callable) -> None:
     order: list[str] = []
 
     async def begun(hands: Hands, mail: asyncio.Event) -> None:
@@ -88,10 +88,10 @@ def test_one_that_comes_back_goes_ahead_of_those_that_have_yet_to_begin(run: Cal
 
     async def all_of_them() -> None:
         hands, mail = Hands(1), asyncio.Event()
-        await asyncio.gather(begun(hands, mail), new(hands, mail), new(hands, mail))
+        await asyncio.gather(*(begun(hands, mail) for _ in range(KEPT_BACK + 2)), *(new(hands, mail) for _ in range(3)))
 
     run(all_of_them())
-    assert order == ["new", "came back", "new"]
+    assert order == ["new", "came back", "came back", "new", "new", *["came back"] * KEPT_BACK]
 
 
 def test_whoever_is_cancelled_just_as_the_hand_comes_hands_it_on(run: Callable) -> None:

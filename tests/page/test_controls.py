@@ -148,11 +148,27 @@ def test_a_code_is_typed_over_several_boxes(run: Callable, show: Show) -> None:
     assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "012345"
 
 
-def test_a_button_that_is_covered_is_not_clickable_and_not_clicked(run: Callable, show: Show) -> None:
-    session = show("<button id=it onclick='document.title = 1'>b</button><div style='position:fixed;inset:0'></div>")
+COVER = "<div style='position:fixed;inset:0'></div>"
+UNCLICKABLE = {
+    "covered": f"<button id=it>b</button>{COVER}",
+    "covered, in a shadow root": f"<div><template shadowrootmode=open><button id=it>b</button></template></div>{COVER}",
+    "disabled with its group": "<fieldset disabled><button id=it>b</button></fieldset>",
+    "said to be disabled": "<button id=it aria-disabled=true>b</button>",
+}
+
+
+@pytest.mark.parametrize("html", UNCLICKABLE.values(), ids=UNCLICKABLE)
+def test_a_button_that_a_click_would_not_reach_is_not_clickable(html: str, run: Callable, show: Show) -> None:
+    session = show(html)
     session.page.set_default_timeout(300)
     with pytest.raises(UnfillableError, match="something lies over it"):
         run(hands(session).check_clickable(found(Role.BUTTON)))
+
+
+@pytest.mark.parametrize("above", ["0", "3000px"], ids=["in sight", "further down"])
+def test_a_button_that_can_be_clicked_is_not_clicked_by_looking(above: str, run: Callable, show: Show) -> None:
+    session = show(f"<button id=it onclick='document.title = 1' style='margin-top:{above}'><b>b</b></button>")
+    run(hands(session).check_clickable(found(Role.BUTTON)))
     assert run(session.page.title()) == "test"
 
 
