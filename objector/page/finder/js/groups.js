@@ -59,7 +59,8 @@ function describe(holder) {
   Object.assign(box, box.whole ? {} : purposes(box));
   const single = own.filter((node) => node.type !== "search").length === 1 && box.passwords.length === 0 && !box.search;
   box.asksCode = single && asksForCode(box);
-  box.afterCode = single && !box.asksCode && isAlone(box) && isAfterCode();
+  box.alone = single && isAlone(box);
+  box.afterCode = box.alone && !box.asksCode && isAfterCode();
   const points = box.passwords.length === 1 ? signs(box) : 0;
   box.signIn = points > 0 || asksWhoFirst(box);
   box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
@@ -78,9 +79,18 @@ function asksForCode({ holder, whole }) {
 let afterCode;
 
 function isAfterCode() {
-  afterCode ??= ["pages.code", "pages.second_factor"].some((key) => SAID.in(normal(TEXT.slice(0, 6000))).has(key));
+  afterCode ??= ["pages.code", "pages.second_factor"].some((key) => SAID.in(normal(TEXT.slice(0, 6000))).has(key)) || [...sentences(TEXT.slice(0, 3000))].some(saysCodeSent);
   return afterCode;
 }
+
+// However it is put: "We have emailed you a PIN".
+function saysCodeSent(sentence) {
+  const said = SAID.in(normal(sentence));
+  return said.has("means.code") && said.has("means.sent") && !said.has("means.perhaps") && ![...said.keys()].some((key) => key.startsWith("others."));
+}
+
+// The page speaks of a code at all.
+const saysCode = () => SAID.in(normal(TEXT.slice(0, 2000))).has("fields.one_time_code");
 
 function purposes(box) {
   const { holder, fields } = box;

@@ -50,13 +50,6 @@ function isPopup(list) {
   return list.getAttribute("aria-multiselectable") === "true" || list.tabIndex < 0 || up(parent(list), "[role=combobox]") !== null || PAGE.fields.some((node) => node !== list && opens(node)) || PAGE.buttons.some(opens);
 }
 
-// A box for a code, laid see-through over what draws its digits.
-function isSeeThroughCode(node) {
-  if (node.localName !== "input" || !isTyped(node) || !(node.autocomplete === "one-time-code" || isNamed(node, "fields.one_time_code"))) return false;
-  const box = node.getBoundingClientRect();
-  return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
-}
-
 // A box to choose from that can't be seen, over what draws the choice.
 function isSeeThroughList(node) {
   if (node.localName !== "input" || !isTypeahead(node)) return false;
@@ -92,30 +85,6 @@ function standsFor(child) {
 
 // A widget that a script drew for a native list beside it, or a part of that: the list is what counts.
 const drawsSelect = (node) => PAGE.fields.some((select) => select.localName === "select" && drawnFor(select)?.contains(node));
-
-// Rows of boxes that take one character each, or are numbered one by one, are one code.
-function codeBoxes() {
-  const rows = new Map();
-  for (const node of PAGE.fields) if (node.localName === "input" && isTyped(node) && visible(node)) put(rows, rowKey(node), node);
-  const found = new Map();
-  for (const nodes of rows.values()) if (nodes.length >= 4 && nodes.length <= 10 && nodes.filter((node) => takesDigit(node) || takesPasted(node, nodes)).length >= nodes.length - 1) for (const node of nodes) found.set(node, nodes);
-  return found;
-}
-
-// Narrow boxes, each of which lets the whole code be pasted; four by four digits are a card's number.
-const takesPasted = (node, row) => row.length > 4 && node.maxLength === row.length && node.getBoundingClientRect().width <= 80;
-
-const isNarrow = (node) => node.maxLength < 0 && node.getBoundingClientRect().width <= 60 && isAfterCode();
-
-const takesDigit = (node) => node.maxLength === 1 || isNarrow(node) || (node.type === "number" && node.max === "9") || (/^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2) || (node.inputMode === "numeric" && node.maxLength < 3 && node.getBoundingClientRect().width <= 80) || (node.maxLength < 0 && NAMED.in(nameWords(attribute(node, "id") || attribute(node, "name"))).has("fields.one_time_code") && /\d$/.test(attribute(node, "id") || attribute(node, "name")));
-
-function rowKey(node) {
-  const holder = holderOf(node);
-  if (!PAGE.roots.includes(holder) && !rowHolders.includes(holder)) rowHolders.push(holder);
-  return `${rowHolders.indexOf(holder)} ${(attribute(node, "id") || attribute(node, "name")).replace(/\d+/g, "#")}`;
-}
-
-const rowHolders = [];
 
 function buttons() {
   return PAGE.buttons.filter(visible).map((node) => {
@@ -178,7 +147,7 @@ function optionsOf({ node, role, kinds, options, boxes: digits }) {
   if (role === "radio") return options.map(({ label, value, target, checked }) => ({ label, value, checked, selector: path(target) }));
   const drawnPath = role === "select" && drawnFor(node) ? path(drawnFor(node)) : "";
   if (role === "select") return [...node.options].slice(0, Object.keys(kinds).length ? 1000 : 20).map((option) => ({ label: option.label || option.text, value: option.value, checked: option.selected, selector: drawnPath }));
-  return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value, checked: false, selector: path(digit) }));
+  return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value ?? words(digit), checked: false, selector: path(digit) }));
 }
 
 const items = inPageOrder([...fields(), ...radioGroups(), ...buttons()]);

@@ -155,6 +155,13 @@ function fromCode({ node, box }, proof, texts) {
 
 // A button sends a code, or the page says that it has sent one.
 const isCodeSent = () => isAfterCode() || PAGE.buttons.some((button) => visible(button) && sendsCode(SAID.in(normal(buttonText(button)))));
+// Something that is pressed has another code sent, and something else goes on.
+function offersAnother() {
+  const pressed = [...PAGE.buttons, ...document.querySelectorAll("a")].slice(0, 100).filter(visible).map((node) => SAID.in(normal(buttonText(node))));
+  const sending = pressed.filter((said) => said.has("means.code") && said.has("means.sending"));
+  return sending.length > 0 && pressed.some((said) => ["submit", "next", "verify_code"].some((kind) => said.has(`buttons.${kind}`)) && !sending.includes(said));
+}
+
 const sendsCode = (said) => said.has("buttons.request_code") || (said.has("means.code") && said.has("means.sending"));
 
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
@@ -190,40 +197,47 @@ function optionLabels(node) {
   return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
 }
 
-function fromShape({ node, role, box, others }, proof) {
-  if (role !== "text" && role !== "combobox") return;
-  const many = isLong(node);
-  const length = node.maxLength;
-  if (many) {
-    proof.reason.for_(WEIGHTS.shape, "many lines");
-    for (const kind of ["additional_info", "prompt_text"]) if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "many lines");
-    for (const kind of ["email", "email_confirm", "country", "one_time_code", "username", "first_name", "last_name", "full_name"]) proof[kind].but(0.1, "many lines");
-  } else {
+function fromShape(item, proof) {
+  if (item.role !== "text" && item.role !== "combobox") return;
+  fromLines(item.node, proof);
+  fromCodeShape(item, proof);
+  fromType(item, proof);
+  fromLength(item.node, proof);
+}
+
+const ONE_LINE = ["email", "email_confirm", "country", "one_time_code", "username", "first_name", "last_name", "full_name"];
+
+// Reasons take many lines, names and addresses one.
+function fromLines(node, proof) {
+  if (!isLong(node)) {
     for (const kind of ["reason", "additional_info"]) proof[kind].but(0.45, "one line");
+    return;
   }
-  const numeric = ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
-  if (proof.one_time_code.score > 0 && ((numeric && node.type !== "tel") || (length >= 4 && length <= 10))) proof.one_time_code.for_(WEIGHTS.shape, "short number");
-  const short = numeric || (length >= 4 && length <= 10);
-  if (proof.one_time_code.score === 0 && short && !box.passwords.length && isNamed(node, "words.code") && !isOther(others)) proof.one_time_code.for_(WEIGHTS.label.most, "a short number that is named a code");
-  if (numeric && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
-  if (box.asksCode && !box.newsletter && !many && proof.email.score < 0.6) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
-  if (box.afterCode && role === "text" && !many && saysNothingElse(proof, others)) proof.one_time_code.for_(WEIGHTS.asked, "the only field of a page that asks for a code");
-  if (length > 0 && length < 4) proof.one_time_code.but(DOUBTS.other, `at most ${length} characters`);
-  if (length > 0 && length < 10) for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);
-  if (["tel", "number", "date", "url", "search", "color", "range"].includes(node.type) && !(node.type === "search" && role === "combobox")) {
-    for (const [kind, evidence] of Object.entries(proof)) if (kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
-  }
+  proof.reason.for_(WEIGHTS.shape, "many lines");
+  for (const kind of ["additional_info", "prompt_text"]) if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "many lines");
+  for (const kind of ONE_LINE) proof[kind].but(0.1, "many lines");
+}
+
+const OTHER_TYPES = ["tel", "number", "date", "url", "search", "color", "range"];
+
+// What an input's type says that it is not for.
+function fromType({ node, role }, proof) {
+  if (isNumeric(node) && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
+  const typed = OTHER_TYPES.includes(node.type) && !(node.type === "search" && role === "combobox");
   for (const [kind, evidence] of Object.entries(proof)) {
+    if (typed && kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
     if ((kind === "password") !== (node.type === "password") && kind !== "one_time_code") evidence.but(0.05, `type=${node.type}`);
   }
   if (node.type === "password" && proof.one_time_code.score > 0.7) proof.password.but(DOUBTS.other, "rather a code");
   else if (node.type === "password") proof.one_time_code.but(DOUBTS.other, "rather a password");
-  if (length > 0 && length < 6) proof.password.but(DOUBTS.other, `at most ${length} characters`);
-  if (proof.one_time_code.score > 0 && box.fields.some((field) => field.type === "tel" && field !== node)) proof.one_time_code.but(DOUBTS.again, "sent to a phone");
-  if (proof.one_time_code.score > 0 && besidePicture(node)) proof.one_time_code.but(DOUBTS.other, "beside a picture of it");
 }
 
-const saysNothingElse = (proof, others) => !isOther(others) && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4);
+function fromLength({ maxLength: length }, proof) {
+  if (!(length > 0 && length < 10)) return;
+  for (const kind of ["email", "username", "reason", "additional_info", "country"]) proof[kind].but(DOUBTS.other, `at most ${length} characters`);
+  if (length < 6) proof.password.but(DOUBTS.other, `at most ${length} characters`);
+  if (length < 4) proof.one_time_code.but(DOUBTS.other, `at most ${length} characters`);
+}
 
 function fromBox({ node, role, box, others }, proof) {
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
@@ -248,16 +262,6 @@ function fromBox({ node, role, box, others }, proof) {
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
   else if (!box.signIn && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
 }
-
-// A captcha's code stands beside its picture, in the same row.
-function besidePicture(node) {
-  let row = node;
-  for (let level = 0; level < 3 && row.parentElement && row.parentElement.querySelectorAll("input:not([type=hidden])").length < 3; level++) row = row.parentElement;
-  return [...row.querySelectorAll("img,canvas")].some((picture) => showsCode(picture) || (visible(picture) && picture.getBoundingClientRect().width >= 40 && picture.getBoundingClientRect().height <= 120));
-}
-
-// Pictures that a server draws anew are known by their names, also where they could not be loaded.
-const showsCode = (picture) => /captcha|kaptcha|code|verif|valid|seccode|antispam/i.test([picture.id, picture.className, attribute(picture, "src").slice(0, 200), picture.alt].join(" ")) && !/qr|icon|logo/i.test(attribute(picture, "src"));
 
 // Two-letter codes in capitals, as no other long list has them.
 function hasCountryCodes(node) {
