@@ -6,12 +6,12 @@ from pathlib import Path
 
 import flows
 from objector.cases.coverage import covered_by
-from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
-from objector.cases.model import ENDED, Account, Case, EventKind, State
+from objector.cases.model import ENDED, Case, EventKind, State
 from objector.evidence.folder import EvidenceFolder, evidence_folder
 from objector.evidence.manifest import MANIFEST, Facts, digest, read_manifest
 from objector.evidence.page import write_page
+from objector.filing.facts import facts_of
 from objector.filing.office import Office
 from objector.mail.codes import LEAST_DIGITS, MOST_DIGITS, WORTH_ASKING
 from objector.mail.decisions.answer import Answer
@@ -155,20 +155,4 @@ def _facts(office: Office, case: Case, path: Path) -> Facts:
     if (path / MANIFEST).exists():
         return read_manifest(path).facts
     account = office.roster.account(case.account)
-    return _facts_of(account, case, rehearsal=office.settings.rehearsing)
-
-
-def _facts_of(account: Account, case: Case, *, rehearsal: bool) -> Facts:
-    return Facts(
-        account=account.name,
-        flow=case.flow,
-        case=case.number,
-        form=flows.get(case.flow).title,
-        email=account.email,
-        country=account.country,
-        reason=account.reason,
-        additional=account.additional,
-        details=shown_details(account.details),
-        language=account.language,
-        rehearsal=rehearsal,
-    )
+    return facts_of(account, case, rehearsal=office.settings.rehearsing)

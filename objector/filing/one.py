@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,15 +12,14 @@ from playwright.async_api import Browser, Page
 import flows
 from objector.browser.address import without_query
 from objector.browser.launch import Session, open_session
-from objector.cases.details import shown_details
 from objector.cases.lock import account_lock
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
 from objector.cases.recovery import recovered
 from objector.errors import NeedsPersonError, ObjectorError
 from objector.evidence.folder import EvidenceFolder, evidence_folder
-from objector.evidence.manifest import Facts
 from objector.evidence.page import write_page
 from objector.filing.desk import CaseDesk, Filing
+from objector.filing.facts import facts_of
 from objector.filing.mailroom import Mailroom, Wanted
 from objector.filing.mandate import keep_mandate
 from objector.filing.office import Office
@@ -280,7 +279,7 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
         # The page takes a while to open; what else the case needs is got ready meanwhile.
         opening = open_session(browser, settings, flow.origins, locale=account.language, storage_state=state)
         opened = await stack.enter_async_context(begun(opening))
-        facts = _facts(office, browser, account, case, flow)
+        facts = replace(facts_of(account, case, rehearsal=office.settings.rehearsing), browser=f"Chromium {browser.version}")
         path = evidence_folder(office.settings.world, case)
         folder = EvidenceFolder(path, facts, now=office.clock, redact=redactor)
         mailroom = await _mailroom(stack, office, account, flow)
@@ -317,20 +316,3 @@ async def _mailroom(stack: AsyncExitStack, office: Office, account: Account, flo
 
 def _heading(office: Office, account: Account) -> str:
     return f"objector · {account.name}" + (" · rehearsal" if office.settings.rehearsing else "")
-
-
-def _facts(office: Office, browser: Browser, account: Account, case: Case, flow: Flow) -> Facts:
-    return Facts(
-        account=account.name,
-        flow=flow.name,
-        case=case.number,
-        form=flow.title,
-        email=account.email,
-        country=account.country,
-        reason=account.reason,
-        additional=account.additional,
-        details=shown_details(account.details),
-        language=account.language,
-        browser=f"Chromium {browser.version}",
-        rehearsal=office.settings.rehearsing,
-    )

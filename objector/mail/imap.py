@@ -2,7 +2,7 @@
 
 import imaplib
 import re
-import select
+import selectors
 import socket
 import ssl
 import time
@@ -30,7 +30,7 @@ REFUSED = (MailboxLoginError, imaplib.IMAP4.error)
 
 
 class Bell:
-    """Ends a wait in another thread at once; stays rung. It is what ``select`` can wait for."""
+    """Ends a wait in another thread at once; stays rung. It can be waited for like a socket."""
 
     def __init__(self) -> None:
         self._pull, self._hear = socket.socketpair()
@@ -49,6 +49,14 @@ class Bell:
     def fileno(self) -> int:
         """Return the descriptor that becomes readable when the bell rings."""
         return self._hear.fileno()
+
+
+def _readable(waiting: Sequence[socket.socket | Bell], seconds: float) -> list[object]:
+    """Return those that can be read within so many seconds; ``select.select`` knows none above the 1,024th that is open."""
+    with selectors.DefaultSelector() as selector:
+        for each in waiting:
+            selector.register(each, selectors.EVENT_READ)
+        return [key.fileobj for key, _ in selector.select(max(0.0, seconds))]
 
 
 class _Interruptible:
@@ -98,9 +106,7 @@ class _Interruptible:
     def _readable(self, seconds: float) -> bool:
         if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
             return True
-        waiting: list[socket.socket | Bell] = [self.sock, self._bell]
-        ready, _, _ = select.select(waiting, [], [], max(0.0, seconds))
-        return ready == [self.sock]
+        return _readable([self.sock, self._bell], seconds) == [self.sock]
 
     def _receive_what_is_there(self) -> None:
         self.sock.settimeout(0)
@@ -314,7 +320,7 @@ class Connection:
 
     def pause(self, seconds: float) -> None:
         """Wait, unless the bell rings."""
-        select.select([self._bell], [], [], seconds)
+        _readable([self._bell], seconds)
 
     def hang_up(self) -> None:
         """Say goodbye without waiting for an answer, and close."""

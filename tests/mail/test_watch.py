@@ -2,10 +2,13 @@
 
 import asyncio
 import gc
+import os
+import resource
 import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from uuid import uuid4
@@ -57,6 +60,29 @@ def test_mail_that_arrives_is_handed_over_in_order(run: Run, dovecot: Dovecot, a
             return await subjects(watch.arrivals(), 3)
 
     assert run(scene()) == ["1", "2", "3"]
+
+
+def test_mail_is_handed_over_to_a_program_that_has_a_thousand_files_open(run: Run, dovecot: Dovecot, address: str) -> None:
+    async def scene() -> list[str]:
+        async with Watch(dovecot.mailbox(address), dovecot.password) as watch:
+            dovecot.deliver(address, numbered(1, address))
+            return await subjects(watch.arrivals(), 1)
+
+    with many_open_files(), ExitStack() as open_files:
+        for _ in range(1024):
+            open_files.enter_context(Path(os.devnull).open())
+        assert run(scene()) == ["1"]
+
+
+@contextmanager
+def many_open_files() -> Iterator[None]:
+    """Allow this process to have some thousand files open at a time."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_mail_that_arrives_before_anybody_listens_is_kept_for_each_consumer(run: Run, dovecot: Dovecot, address: str) -> None:
