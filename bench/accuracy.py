@@ -1,24 +1,27 @@
 """How well the finder finds on pages that its authors did not write: found, not found and wrong per kind, and the page's kind.
 
-    uv run python -m bench.accuracy [--json]
+    uv run python -m bench.accuracy [--set made|fresh] [--json]
 
 Found: objector would use what is right, and nothing else under that kind. Wrong field: it would use something else.
 Filled all the same: it would use something on a page that has no such control. What only orders news or searches counts neither
 way: it is told as what it is, and objector never uses it (``Found.beside``).
+The sets: ``made`` (bench/forms) spreads scenes over languages and styles; ``fresh`` (bench/fresh) was written later, by others.
 """
 
 import asyncio
 import json
-import sys
 import tempfile
+from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ElementHandle, Page, sync_playwright
 
-from bench.forms.pages import Truth, write
+from bench.forms import pages as made
+from bench.forms.pages import Truth
+from bench.fresh import pages as fresh
 from objector.browser.find import find_browser
 from objector.cli.inspect import as_line
 from objector.cli.shared import load_settings
@@ -26,6 +29,7 @@ from objector.page.finder.inspection import inspect
 from objector.page.look import Kind, PageKind
 
 KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER]
+SETS = {"made": made.write, "fresh": fresh.write}
 VERDICTS = ("found", "not found", "wrong", "false")
 INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.getRootNode().host === chosen)"
 
@@ -70,7 +74,7 @@ def judged(page: Page, truth: Truth, seen: dict[str, Any]) -> Iterator[tuple[str
             yield kind, said
 
 
-def measure(folder: Path) -> dict[str, Any]:
+def measure(folder: Path, write: Callable[[Path], list[Truth]]) -> dict[str, Any]:
     """Return the counts by kind and by page kind, and which pages were not told or filled as they should be."""
     truths = write(folder)
     seen = asyncio.run(inspected([folder / truth.file for truth in truths]))
@@ -118,15 +122,24 @@ def as_text(measured: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def as_json(measured: dict[str, Any]) -> str:
+def as_document(measured: dict[str, Any]) -> dict[str, Any]:
     pages = [{"is": name, "verdict": verdict, "pages": count} for (name, verdict), count in measured["is"].items()]
-    return json.dumps(measured | {"kinds": rows(measured["kinds"]), "is": pages}, ensure_ascii=False)
+    return measured | {"kinds": rows(measured["kinds"]), "is": pages}
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        measured = measure(Path(folder))
-    print(as_json(measured) if "--json" in sys.argv[1:] else as_text(measured))
+    parser = ArgumentParser()
+    parser.add_argument("--set", choices=SETS, help="measure on this set only")
+    parser.add_argument("--json", action="store_true", help="print one document instead of a table a set")
+    asked = parser.parse_args()
+    measured = {}
+    for name in [asked.set] if asked.set else SETS:
+        with tempfile.TemporaryDirectory() as folder:
+            measured[name] = measure(Path(folder), SETS[name])
+    if asked.json:
+        print(json.dumps({name: as_document(each) for name, each in measured.items()}, ensure_ascii=False))
+    else:
+        print("\n\n".join(f"{name}: {as_text(each)}" for name, each in measured.items()))
 
 
 if __name__ == "__main__":
