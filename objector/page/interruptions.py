@@ -6,6 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from playwright.async_api import ElementHandle, Locator
+
 from objector.page.aside import button_named, way_out
 from objector.page.desk import Ask
 from objector.page.errors import FiledEarlierError, NotAvailableError, RateLimitedError, StuckError
@@ -23,7 +25,12 @@ AGAIN = 5
 """How often the same kind of thing may come between in one case, before it is taken for going round in circles."""
 
 SWITCHED_ON = "input[type=checkbox]:checked:enabled,[role=switch][aria-checked=true],[role=checkbox][aria-checked=true]"
-DIALOGS = "[role=dialog],[role=alertdialog],dialog,[data-testid=cookie-policy-manage-dialog]"
+BESIDE = """(element, switches) => {
+  let at = element.parentElement;
+  while (at && at !== document.body && !at.querySelector(switches)) at = at.parentElement || at.getRootNode().host;
+  return at && at !== document.body ? [...at.querySelectorAll(switches)] : [];
+}"""
+"""What is switched on in the dialog that a button ends."""
 
 
 async def decline_cookies(form: "Form", look: Look) -> None:
@@ -49,7 +56,8 @@ async def _declines(form: "Form", look: Look) -> bool:
     elif label := button_named("only_essential", look):
         await _press(form, label)
     elif label := button_named("save_choices", look):
-        await _switch_off(form)
+        if not await _switch_off(form, label):
+            return False
         await _press(form, label)
     elif label := button_named("manage", look):
         await _press(form, label)
@@ -58,12 +66,20 @@ async def _declines(form: "Form", look: Look) -> bool:
     return True
 
 
-async def _switch_off(form: "Form") -> None:
-    """Switch off all that the dialog lets one choose."""
-    switches = form.page.locator(DIALOGS).locator(SWITCHED_ON)
+async def _switch_off(form: "Form", label: str) -> bool:
+    """Switch off all that the dialog with this button lets one choose; tell whether nothing is switched on any more."""
     form.tab.guard.check(form.page.url)
-    for _ in range(await switches.count()):
-        await switches.first.click()
+    button = _bearing(form, label)
+    for switch in await _switched_on(button):
+        # Most are hidden behind what draws them.
+        await switch.dispatch_event("click")
+    return not await _switched_on(button)
+
+
+async def _switched_on(button: Locator) -> list[ElementHandle]:
+    beside = await button.evaluate_handle(BESIDE, SWITCHED_ON)
+    switches = (handle.as_element() for handle in (await beside.get_properties()).values())
+    return [switch for switch in switches if switch]
 
 
 async def _moves_on(form: "Form", look: Look) -> bool:
@@ -88,8 +104,12 @@ async def decline(form: "Form", look: Look) -> None:
 async def _press(form: "Form", label: str) -> None:
     """Press what bears these words, the one that came up last."""
     form.tab.guard.check(form.page.url)
+    await _bearing(form, label).click()
+
+
+def _bearing(form: "Form", label: str) -> Locator:
     words = re.compile(rf"^\s*{re.escape(label)}\s*$", re.IGNORECASE)
-    await form.page.get_by_text(words).filter(visible=True).last.click()
+    return form.page.get_by_text(words).filter(visible=True).last
 
 
 async def solve_captcha(form: "Form", look: Look) -> None:

@@ -59,36 +59,3 @@ function codeButton({ node, box }, proof) {
   if (proof.verify_code.score > 0 && proof.request_code.score > proof.verify_code.score) proof.verify_code.but(0.5, "asks for a code");
   if (proof.request_code.score > 0) proof.submit.but(0.4, "asks for a code");
 }
-
-const cookies = new Map();
-
-// The dialog about cookies that holds this control, or null. The parts of such a dialog are called like the whole.
-function cookieBox(node) {
-  const from = parent(node);
-  if (!cookies.has(from)) cookies.set(from, cookieHolder(from));
-  return cookies.get(from) || (node.matches(COOKIE_BUTTONS) ? node : null);
-}
-
-function cookieHolder(from) {
-  for (let at = from && up(from, COOKIE_PARTS); at && at !== document.body && at !== document.documentElement; at = parent(at) && up(parent(at), COOKIE_PARTS)) {
-    if (PAGE.fields.some((field) => at.contains(field) && isTyped(field) && visible(field))) return null;
-    if (isCookieBox(at)) return at;
-  }
-  return null;
-}
-
-function isCookieBox(holder) {
-  if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
-  const text = normal(words(holder, 1500));
-  const said = SAID.in(text);
-  return said.has("pages.consent") || said.has("words.cookies");
-}
-
-function consentButton({ node }, proof) {
-  const box = cookieBox(node) || (/cookie_choice|\/consent\//.test(location.pathname) ? document.body : null);
-  for (const kind of ["consent_reject", "consent_accept"]) {
-    if (!box) proof[kind].but(0.2, "no cookie dialog");
-    else if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "in the cookie dialog");
-  }
-  if (proof.consent_reject.score > 0.3 && proof.consent_accept.score > 0) proof[proof.consent_reject.score >= proof.consent_accept.score ? "consent_accept" : "consent_reject"].but(0.3, "the other choice");
-}

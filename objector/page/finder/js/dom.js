@@ -2,7 +2,7 @@ const NOTABLE = new Set(["input", "select", "textarea", "button", "h1", "h2", "h
 
 // The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
 const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=listbox][tabindex],[role=checkbox],[role=switch]";
-const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button],a.layerConfirm";
+const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button]";
 const RADIOS = "input[type=radio],[role=radio]";
 const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";
 const COOKIE_PARTS = `${DIALOGS},${["cookie", "consent", "onetrust", "didomi", "cmp", "truste", "gdpr", "sp_message", "usercentrics"].map((name) => `[class*=${name} i],[id*=${name} i]`)},[aria-label*=cookie i]`;
@@ -11,7 +11,7 @@ const ALERTS = "[role=alert],[aria-live=assertive]";
 const HEADINGS = "h1,h2,h3,[role=heading]";
 
 // One walk through everything: what there is of each sort, and how often each id occurs in its tree.
-const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], ids: new Map() };
+const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], pressed: [], ids: new Map() };
 for (const root of PAGE.roots) survey(root);
 
 function survey(root) {
@@ -23,23 +23,27 @@ function survey(root) {
     if (id) ids.set(id, (ids.get(id) || 0) + 1);
     if (node.shadowRoot) PAGE.roots.push(node.shadowRoot);
     if (NOTABLE.has(node.localName) || node.hasAttribute("role")) sort(node);
-    else if (node.hasAttributes()) sortByAttributes(node);
+    else if (node.hasAttributes()) {
+      if (isPressed(node)) PAGE.pressed.push(node);
+      sortByAttributes(node);
+    }
   }
 }
 
 function sort(node) {
   if (node.matches(RADIOS)) PAGE.radios.push(node);
   else if (node.matches(FIELDS)) PAGE.fields.push(node);
-  if (node.matches(BUTTONS) || isLinkOfCookies(node)) PAGE.buttons.push(node);
+  if (node.matches(BUTTONS)) PAGE.buttons.push(node);
+  else if (isPressed(node)) PAGE.pressed.push(node);
   if (node.matches(HEADINGS)) PAGE.headings.push(node);
   if (node.localName === "iframe") PAGE.frames.push(node);
   sortByAttributes(node);
 }
 
-// Some dialogs about cookies draw links as buttons.
-function isLinkOfCookies(node) {
-  if (node.localName !== "a" || !/btn|button|accept|agree|allow|reject|decline|refuse|deny/i.test(`${node.getAttribute("class")} ${node.getAttribute("id")}`)) return false;
-  return node.closest(COOKIE_PARTS) !== null;
+// Not a button, but made to be pressed: a link that leads nowhere else, or what is called a button.
+function isPressed(node) {
+  if (node.localName === "a") return /^$|^#|^javascript:/i.test(node.getAttribute("href") || "");
+  return node.hasAttribute("onclick") || /btn|button/i.test(node.getAttribute("class"));
 }
 
 function sortByAttributes(node) {

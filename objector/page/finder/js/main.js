@@ -87,7 +87,7 @@ function standsFor(child) {
 const drawsSelect = (node) => PAGE.fields.some((select) => select.localName === "select" && drawnFor(select)?.contains(node));
 
 function buttons() {
-  return PAGE.buttons.filter(visible).map((node) => {
+  return [...PAGE.buttons.filter(visible), ...linksOfCookies()].map((node) => {
     const item = { node, target: node, role: "button", box: boxOf(node), kinds: {} };
     scoreButton(item);
     return item;
@@ -158,7 +158,7 @@ return JSON.stringify({
   url: location.href,
   text: TEXT,
   alerts: alerts(),
-  buttons: [...new Set(PAGE.buttons.filter(visible).map(buttonText).filter(Boolean))],
+  buttons: [...new Set([...PAGE.buttons.filter(visible), ...linksOfCookies()].map(buttonText).filter(Boolean))],
   says: says(),
   modal: MODAL !== null,
   consent: consentBoxes(),

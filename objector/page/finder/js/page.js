@@ -91,7 +91,3 @@ function asksForCaptcha() {
   const widgets = PAGE.roots.flatMap((root) => [...root.querySelectorAll(CAPTCHA_WIDGETS)]);
   return widgets.some((node) => node.checkVisibility() && attribute(node, "data-size") !== "invisible");
 }
-
-function consentBoxes() {
-  return PAGE.banners.some(visible) || PAGE.dialogs.some((node) => visible(node) && isCookieBox(node));
-}

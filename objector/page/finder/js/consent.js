@@ -1,0 +1,92 @@
+// Dialogs and bars about cookies, and the choices that they offer.
+const cookies = new Map();
+
+// The dialog about cookies that holds this control, or null. The parts of such a dialog are called like the whole.
+function cookieBox(node) {
+  const from = parent(node);
+  if (!cookies.has(from)) cookies.set(from, cookieHolder(from));
+  return cookies.get(from) || (node.matches(COOKIE_BUTTONS) ? node : null);
+}
+
+function cookieHolder(from) {
+  for (let at = from && up(from, COOKIE_PARTS); at && at !== document.body && at !== document.documentElement; at = parent(at) && up(parent(at), COOKIE_PARTS)) {
+    if (asksToType(at)) return null;
+    if (isCookieBox(at)) return at;
+  }
+  return null;
+}
+
+const asksToType = (holder) => PAGE.fields.some((field) => holder.contains(field) && isTyped(field) && visible(field));
+
+function isCookieBox(holder) {
+  if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
+  const text = normal(words(holder, 1500));
+  const said = SAID.in(text);
+  return said.has("pages.consent") || said.has("words.cookies");
+}
+
+// What speaks of cookies without being called so: laid over the page, or a small block that offers both choices, or a frame of its own.
+function cookieBar(node) {
+  for (let at = parent(node), level = 0; at && at !== document.body && level < 6; at = parent(at), level++) {
+    if (asksToType(at) || at.matches("main,article")) return null;
+    if ((["fixed", "sticky"].includes(getComputedStyle(at).position) || offersBoth(at)) && isCookieBox(at)) return at;
+  }
+  return isFramed() && isCookieBox(document.body) ? document.body : null;
+}
+
+const isFramed = () => window.parent !== window && PAGE.fields.every((node) => !isTyped(node)) && words(document.body, 3000).length < 3000;
+
+const chosen = (node) => ["consent_reject", "consent_accept"].filter((kind) => SAID.in(normal(buttonText(node))).has(`buttons.${kind}`));
+
+function offersBoth(holder) {
+  const inside = [...PAGE.buttons, ...linksOfCookies()].filter((node) => holder.contains(node)).map(chosen);
+  const kinds = ["consent_reject", "consent_accept"];
+  return inside.length > 1 && inside.length < 8 && kinds.every((kind) => inside.some((said) => said.includes(kind))) && words(holder, 1000).length < 1000;
+}
+
+let links;
+
+// Links, and whatever else is drawn to be pressed, that bear the words of such a choice.
+function linksOfCookies() {
+  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && visible(node) && buttonText(node).length < 60 && chosen(node).length > 0).filter(isInnermost);
+  return links;
+}
+
+// Neither around what is pressed nor within a button.
+const isInnermost = (node) => up(node, BUTTONS) === null && ![...PAGE.buttons, ...PAGE.pressed].some((other) => other !== node && node.contains(other));
+
+function consentButton({ node }, proof) {
+  const offered = proof.consent_reject.score > 0 || proof.consent_accept.score > 0;
+  const box = cookieBox(node) || (offered && cookieBar(node)) || (/cookie_choice|\/consent\//.test(location.pathname) ? document.body : null);
+  for (const kind of ["consent_reject", "consent_accept"]) {
+    if (!box) proof[kind].but(0.2, "no cookie dialog");
+    else if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "in the cookie dialog");
+  }
+  if (box && refusesByClosing(node, box)) proof.consent_reject.for_(WEIGHTS.label.most, "closes without accepting");
+  if (proof.consent_reject.score > 0.3 && proof.consent_accept.score > 0) proof[proof.consent_reject.score >= proof.consent_accept.score ? "consent_accept" : "consent_reject"].but(0.3, "the other choice");
+}
+
+// "×" refuses where the dialog says so: "closing this banner means continuing without accepting".
+function refusesByClosing(node, box) {
+  const text = buttonText(node);
+  if (!/^[×✕✖✗xX]?$/.test(text.trim()) && !(SAID.in(normal(text)).get("words.cancel")?.share > 0.8)) return false;
+  return [...sentences(words(box, 1500))].some((sentence) => sentence.length > 40 && SAID.in(normal(sentence)).has("buttons.consent_reject"));
+}
+
+const consentBoxes = () => PAGE.banners.some(visible) || PAGE.dialogs.some((node) => visible(node) && isCookieBox(node)) || (isFramed() && isChoice(document.body)) || isChoice(inTheMiddle());
+
+// Offers what to accept or to refuse, or has it ticked.
+const isChoice = (box) => box !== null && isCookieBox(box) && !asksToType(box) && (choices(box).length > 0 || box.querySelector("input[type=checkbox],[role=switch]") !== null);
+const choices = (box) => [...PAGE.buttons, ...linksOfCookies()].filter((node) => box.contains(node) && visible(node) && chosen(node).length > 0);
+
+// What is laid over the middle of the window.
+function inTheMiddle() {
+  let at = topmost(document);
+  while (at && getComputedStyle(at).position !== "fixed") at = parent(at);
+  return at;
+}
+
+function topmost(root) {
+  const node = root.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  return node?.shadowRoot && node !== root.host ? topmost(node.shadowRoot) || node : node;
+}

@@ -1,0 +1,82 @@
+"""Choices about cookies are found in whatever they are drawn, and what declines is pressed."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+
+from objector.browser.launch import Session
+from objector.page.controls import Controls
+from objector.page.finder import look
+from objector.page.interruptions import decline_cookies
+from objector.page.look import Kind, PageKind
+from objector.page.tab import Tab
+
+Show = Callable[[str], Session]
+
+FORM = "<form><label>E-mail <input type=email></label><label>Message <textarea></textarea></label><button>Send</button></form>"
+SAYS = "<p>We use cookies to improve your experience and for advertising.</p>"
+BUTTONS = "<button id=no>Reject all</button><button id=yes>Accept all</button>"
+OVER = "style='position:fixed;inset:10%;background:#fff'"
+BELOW = "style='position:fixed;bottom:0;left:0;right:0;background:#fff'"
+
+SHAPES = {
+    "links": f"<div id=cookie-banner {BELOW}>{SAYS}<a href=# id=yes>Accept all</a> <a href=# id=no>Reject all</a></div>",
+    "what is only pressed": f"<div class=bar {BELOW}>{SAYS}<span onclick='' id=no>Decline</span><b class=btn id=yes>OK</b></div>",
+    "inputs": f"<div {BELOW}>{SAYS}<input type=submit id=no value='No, thanks'><input type=button id=yes value=OK></div>",
+    "a bar without a name": f"<div {BELOW}>{SAYS}<div>{BUTTONS}</div></div>",
+    "a block in the page": f"<div>{SAYS}{BUTTONS}</div>",
+    "a corner": f"<div {OVER}><a href=# id=no>Continue without accepting →</a>{SAYS}<button id=yes>Agree & close</button></div>",
+    "a shadow root": f"<x-bar><template shadowrootmode=open><div {BELOW}>{SAYS}{BUTTONS}</div></template></x-bar>",
+    "a frame": f'<iframe width=600 height=200 srcdoc="<div>{SAYS}{BUTTONS}</div>"></iframe>',
+    "a cross": f"""<div class=cookies {BELOW}><p>We use cookies. If you close this with the cross you continue without accepting
+    them.</p><button id=no>×</button><button id=yes>Accept</button></div>""",
+}
+
+
+@pytest.mark.parametrize("html", SHAPES.values(), ids=SHAPES)
+def test_a_choice_about_cookies_is_known_in_whatever_it_is_drawn(html: str, run: Callable, show: Show) -> None:
+    seen = run(look(show(html + FORM).page))
+    for kind, name in ((Kind.CONSENT_REJECT, "no"), (Kind.CONSENT_ACCEPT, "yes")):
+        choice = seen.the(kind)
+        assert choice
+        assert choice.selector.endswith(f'[id="{name}"]')
+
+
+OTHERS = {
+    "a call": f"<div {BELOW}><p>Anna invites you to a call.</p><button>Accept</button><button>Decline</button></div>",
+    "an article": "<article><p>We use cookies is what they say.</p><a href=#>Accept all</a><a href=#>Reject all</a></article>",
+    "a footer": "<footer><p>We use cookies.</p><a href=/cookies>Reject cookies</a></footer>",
+    "a cross that agrees": f"<div class=cookies {BELOW}>{SAYS}<p>By closing you agree.</p><button>×</button></div>",
+}
+
+
+@pytest.mark.parametrize("html", OTHERS.values(), ids=OTHERS)
+def test_what_is_no_choice_about_cookies_declines_nothing(html: str, run: Callable, show: Show) -> None:
+    assert run(look(show(html + FORM).page)).the(Kind.CONSENT_REJECT) is None
+
+
+@pytest.mark.parametrize(("place", "kind"), [(OVER, PageKind.CONSENT), (BELOW, PageKind.FORM)], ids=["over", "below"])
+def test_only_a_choice_that_lies_over_the_form_comes_first(place: str, kind: PageKind, run: Callable, show: Show) -> None:
+    assert run(look(show(f"{FORM}<div {place}>{SAYS}{BUTTONS}</div>").page)).is_ is kind
+
+
+TICKED = "<label><input type=checkbox checked style='opacity:0'>Statistics</label>"
+SETTINGS = f"""{FORM}<input type=checkbox checked id=mine><div id=box {OVER}>{SAYS}<button id=more>Cookie settings</button>
+<button>Accept all</button></div><script>
+more.onclick = () => {{ box.innerHTML = `{SAYS}{TICKED}{TICKED}<button id=save>Save choices</button>`;
+  save.onclick = () => {{ document.title = box.querySelectorAll(':checked').length; box.remove(); }}; }};
+</script>"""
+
+
+def test_choices_that_are_only_found_behind_settings_are_saved_without_a_tick(run: Callable, show: Show) -> None:
+    session = show(SETTINGS)
+    tab = Tab(session.page, session.guard, 5)
+    told: list[str] = []
+    desk = SimpleNamespace(done=lambda *said: told.append(said[0]))
+    form = SimpleNamespace(page=session.page, tab=tab, controls=Controls(session.page, session.guard), desk=desk)
+    for _ in range(2):
+        run(decline_cookies(form, run(look(session.page))))
+    assert run(session.page.title()) == "0"
+    assert run(session.page.is_checked("#mine"))
+    assert told == ["cookies", "cookies"]
