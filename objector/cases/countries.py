@@ -62,6 +62,12 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def country_codes(code: str) -> tuple[str, ...]:
+    """Return the codes of ISO 3166-1 that forms use for a country: alpha-2, as given, then alpha-3, old ones too."""
+    aliases = get_global("territory_aliases").items()
+    return (code, *(long for long, short in aliases if short == [code] and re.fullmatch("[A-Z]{3}", long)))
+
+
 def shows_country(text: str, code: str, language: str) -> bool:
     """Tell whether a text shows this country, in that language, in English or in one of the country's own.
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from objector.cases.countries import country_name, country_names, shows_country
+from objector.cases.countries import country_codes, country_name, country_names, shows_country
 from objector.page.controls import option_named, plain
 from objector.page.lexicon.choices import affirmative
-from objector.page.lexicon.meanings import Meaning
+from objector.page.lexicon.meanings import ELSEWHERE, Meaning
 from objector.page.look import Found, Kind, Look, Option, Role
 
 YES = "yes"
@@ -65,6 +65,8 @@ class Answer:
 
     def held_by(self, found: Found, language: str) -> bool:
         """Tell whether the control holds the answer already."""
+        if self.kind is Kind.COUNTRY:
+            return _holds_country(found, self.text, language)
         if found.role is Role.RADIO or (self.kind is Kind.ABOUT_AI and found.role is Role.SELECT):
             wanted = affirmative(found.options)
             return wanted is not None and wanted.checked
@@ -75,9 +77,7 @@ class Answer:
         if found.role is Role.FILE:
             # A page is told the file's name alone, after a path that the browser makes up.
             return found.value.replace("\\", "/").rpartition("/")[2] == self.shown
-        if self.kind is not Kind.COUNTRY:
-            return plain(found.value) == plain(self.text)
-        return _holds_country(found, self.text, language)
+        return plain(found.value) == plain(self.text)
 
 
 @dataclass(kw_only=True)
@@ -146,8 +146,15 @@ def _answer(name: str, value: str | Meaning) -> Answer:
 
 @cache
 def names(code: str, language: str) -> tuple[str, ...]:
-    """Return all the ways a page in this language may write the country, its ISO code last."""
-    return (*country_names(code, (language,)), code)
+    """Return all the ways a page in this language may write the country, its ISO codes last."""
+    return (*country_names(code, (language,)), *country_codes(code))
+
+
+def country_among(options: Sequence[Option], code: str, language: str) -> Option | None:
+    """Return the choice that is the country; where none shows it, the only one that stands for all others, or None."""
+    if any(shows_country(option.label, code, language) for option in options):
+        return option_named(options, names(code, language))
+    return option_named(options, names(code, language)) or ELSEWHERE.among(options)
 
 
 def left_over(answers: Sequence[Answer]) -> list[Answer]:
@@ -188,7 +195,10 @@ def _is_uploaded(answer: Answer, found: Found, look: Look) -> bool:
 
 
 def _holds_country(found: Found, code: str, language: str) -> bool:
+    if found.role is Role.RADIO:
+        wanted = country_among(found.options, code, language)
+        return wanted is not None and wanted.checked
     if found.role is Role.SELECT:
         option = option_named(found.options, names(code, language))
         return option is not None and option.value == found.value
-    return shows_country(found.value, code, language)
+    return found.value in country_codes(code) or shows_country(found.value, code, language)

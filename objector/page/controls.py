@@ -46,6 +46,15 @@ READ = """element => {
 }"""
 """What a control holds; a box to search in shows what was chosen beside itself. Null for one that is gone from the page."""
 
+IS_PLAIN = """element => {
+  const listed = '[aria-autocomplete],[aria-haspopup],[aria-controls],[aria-owns],[autocomplete=off],[type=search]';
+  return element.matches('input') && !element.matches(listed) && !element.closest('[role=combobox]');
+}"""
+"""Whether nothing about a text box says that what it takes is chosen from a list."""
+
+SUGGESTED = "element => [...(element.list?.options || [])].map(({label, value}) => ({label, value}))"
+"""What the browser itself suggests in a text box (its datalist)."""
+
 CODE_BESIDE = r"""element => {
   const places = [element.closest('[role=row],fieldset,li,p,label')?.parentElement, element.form, element.parentElement];
   const base = (element.name || element.id || '').replace(/\[.*$/, '');
@@ -301,7 +310,11 @@ class Controls:
 
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
         element, lists = await self._element(found), self._lists(found)
-        if await element.evaluate(IS_TEXT_BOX):
+        if suggested := [Option(**each) for each in await element.evaluate(SUGGESTED)]:
+            taken = await self._take_suggested(element, option_named(suggested, names))
+        elif await element.evaluate(IS_PLAIN):
+            taken = await self._type_ahead(found, names[:1]) or await self._write(found, names[0])
+        elif await element.evaluate(IS_TEXT_BOX):
             taken = await self._type_ahead(found, names)
         else:
             await element.click()
@@ -313,7 +326,7 @@ class Controls:
 
     async def _check_code(self, found: Found, names: Sequence[str]) -> None:
         """Compare the code that is kept beside a typeahead with the one among the names; raises UnfillableError."""
-        codes = {name for name in names if re.fullmatch("[A-Z]{2}", name)}
+        codes = {name for name in names if re.fullmatch("[A-Z]{2,3}", name)}
         end = time.monotonic() + HOLDS_CODE
         while codes:
             held = await (await self._element(found)).evaluate(CODE_BESIDE)
@@ -339,6 +352,19 @@ class Controls:
                 break
         await self._emptied(found)
         return False
+
+    async def _take_suggested(self, element: ElementHandle, option: Option | None) -> bool:
+        if option:
+            await element.fill(option.value)
+        return option is not None
+
+    async def _write(self, found: Found, name: str) -> bool:
+        """Write a name into a box that offers nothing; tell whether it stands there with no list that it should come from."""
+        await (await self._element(found)).fill(name)
+        if await self._lists(found).are_open():
+            await self._emptied(found)
+            return False
+        return True
 
     async def _emptied(self, found: Found) -> None:
         element = await self._element(found)

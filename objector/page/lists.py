@@ -42,6 +42,8 @@ const named = () => all('[role=option],[role=treeitem],[role=menuitem],[role=men
 const listed = () => all('ul li,ol li').filter(node => !node.closest(edge));
 const likely = '[class*=option i],[class*=item i],[class*=result i]';
 const styled = () => all(likely).filter(node => !node.closest(edge) && floats(node));
+const opened = '[role=dialog],[role=menu],dialog[open],details[open]';
+const pressed = () => all('button,a,li,label').filter(node => !node.closest(edge) && (node.closest(opened) || floats(node)));
 const usable = node => node.localName !== 'option' && node.getAttribute('aria-disabled') !== 'true' && shown(node);
 """
 
@@ -50,17 +52,22 @@ OFFERED = f"""names => {{ {_OPTIONS}
   const bare = text => text.replace(flags, '').normalize('NFKD').replace(/\\p{{M}}/gu, '');
   const plain = text => bare(text).replace(/\\s+/g, ' ').trim().toLowerCase();
   const texts = node => [node.innerText || node.textContent, node.getAttribute('aria-label') || ''].map(plain);
-  for (const offered of [named, listed, styled].map(sort => sort().map(node => [node, texts(node)])))
+  for (const offered of [named, listed, styled, pressed].map(sort => sort().map(node => [node, texts(node)])))
     for (const name of names.map(plain)) {{
       const option = offered.filter(([node, said]) => said.includes(name) && usable(node)).pop();
-      if (option) return option[0];
+      const [inner] = option ? option[0].querySelectorAll('a,button') : [];
+      if (option) return inner && texts(inner).includes(name) ? inner : option[0];
     }}
   return null;
 }}"""
-"""The option that bears one of the names: first what says that it is one, then items of lists, then what looks like one."""
+"""The option that bears one of the names: what says that it is one, items of lists, what looks like one, what can be pressed."""
 
 LABELS = f"""() => {{ {_OPTIONS}
   return named().filter(usable).map(node => (node.innerText || node.textContent).trim());
+}}"""
+
+OPEN = f"""() => {{ {_OPTIONS}
+  return [...named(), ...listed().filter(floats), ...styled()].some(usable);
 }}"""
 
 SCROLLED = f"""async anew => {{ {_OPTIONS}
@@ -129,6 +136,10 @@ class Lists:
                 return True
             goes_on = await self._frame.evaluate(SCROLLED, False) or await self._grew()
         return False
+
+    async def are_open(self) -> bool:
+        """Tell whether any list is shown."""
+        return bool(await self._frame.evaluate(OPEN))
 
     async def is_typed_into(self) -> bool:
         """Tell whether what is typed now goes into a text box, such as the filter that a list opened with."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from objector.browser.address import without_query
-from objector.page.answers import Answer, Choice, is_open_question, left_over, names, next_open
+from objector.page.answers import Answer, Choice, country_among, is_open_question, left_over, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.controls import OverlongError, UnfillableError
 from objector.page.desk import Ask
@@ -163,12 +163,22 @@ async def _fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
         answer.words = found.label
     elif found.role is Role.FILE:
         await _upload(form, found, answer)
+    elif answer.kind is Kind.COUNTRY:
+        await _choose_country(form, found, answer.text, look.language)
     elif found.role is Role.RADIO or answer.kind is Kind.ABOUT_AI:
         await _affirm(form, found)
-    elif answer.kind is Kind.COUNTRY:
-        await form.controls.choose(found, names(answer.text, look.language))
     else:
         await form.controls.fill(found, answer.text)
+
+
+async def _choose_country(form: "Form", found: Found, code: str, language: str) -> None:
+    """Choose the country from a list, or from a group of choices; raises UnfillableError."""
+    if found.role is not Role.RADIO:
+        await form.controls.choose(found, names(code, language))
+    elif option := country_among(found.options, code, language):
+        await form.controls.click_option(found, option)
+    else:
+        raise UnfillableError(found, found.value)
 
 
 async def _affirm(form: "Form", found: Found) -> None:

@@ -70,9 +70,10 @@ def test_a_combobox_that_shows_another_country_does_not_hold_this_one() -> None:
     assert not Answer(kind=Kind.COUNTRY, text="NE").held_by(nigeria, "en")
 
 
-def test_the_iso_code_is_the_last_name_to_be_tried() -> None:
+def test_the_iso_codes_are_the_last_names_to_be_tried() -> None:
     assert names("DE", "de")[0] == "Deutschland"
-    assert names("DE", "de")[-1] == "DE"
+    assert names("DE", "de")[-1] == "DEU"
+    assert "DE" in names("DE", "de")
 
 
 def asks_about_ai(*labels: str, role: Role = Role.SELECT, **more: object) -> Found:

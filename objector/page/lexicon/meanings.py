@@ -49,6 +49,9 @@ OBJECT_TO_THIRD_PARTIES = Meaning(
 DIFFERENT_OBJECTION = Meaning(what="a different objection", says=("objecting", "other_option"), never=("third_party_option",))
 
 
+ELSEWHERE = Meaning(what="another country", says=("elsewhere",))
+
+
 def product(name: str) -> Meaning:
     """Return what the choice of this product means, a name of ``objector.cases.details.PRODUCTS``."""
     return Meaning(what=name, says=(f"products.{name}",))

@@ -5,7 +5,14 @@ function radioGroups() {
     const key = node.name ? `${boxKey(node)} ${node.name}` : up(node, "[role=radiogroup],fieldset,form") || document.body;
     put(groups, key, node);
   }
-  return [...groups.values()].map(radioGroup).filter(Boolean);
+  return [...[...groups.values()].map(radioGroup), ...toggleGroups()].filter(Boolean);
+}
+
+// Buttons of which one stays pressed are choices where they answer something that is asked here.
+function toggleGroups() {
+  const groups = new Map();
+  for (const node of PAGE.toggles) put(groups, parent(node), node);
+  return [...groups.values()].filter((nodes) => nodes.length > 1).map(radioGroup).filter((item) => item && Object.keys(item.kinds).length);
 }
 
 const trees = [];
@@ -23,14 +30,30 @@ function radioGroup(nodes) {
   const label = question(nodes[0]) || (common === document.body ? "" : textBefore(common) || leadText(common, nodes[0]) || nearbyText(common));
   const item = { node: nodes[0], role: "radio", box: boxOf(nodes[0]), labels: [{ from: "question", text: label }], kinds: {}, label, options };
   scoreChoices(item, label, options.map(({ label: text }) => text));
+  scoreCountries(item, nodes[0].name || "");
   return item;
+}
+
+// A question for a country whose choices are countries, but for one that stands for all others.
+function scoreCountries({ box, label, options, kinds, node }, name) {
+  const known = options.filter(({ label: text }) => countryShare([text, text]) > 0).length;
+  if (known < 2 || known < options.length - 1) return;
+  const evidence = new Evidence();
+  const said = SAID.in(normal(label));
+  if (said.has("fields.country")) evidence.for_(portion(WEIGHTS.label, said.get("fields.country").share), `question: ${label.slice(0, 60)}`);
+  if (NAMED.in(nameWords(name)).has("fields.country")) evidence.for_(WEIGHTS.name.most, "name");
+  if (evidence.score === 0 || said.has("others.nationality")) return;
+  evidence.for_(WEIGHTS.shown, `${known} choices are countries`);
+  if (box.search || box.newsletter) evidence.but(DOUBTS.search, "search box");
+  if (isBehind(node)) evidence.but(DOUBTS.behind, "behind a dialog");
+  kinds.country = { score: evidence.score, why: evidence.why };
 }
 
 function option(node) {
   const label = node.labels?.[0] || up(node, "label");
   const text = referred(node, "aria-labelledby") || (label && words(label)) || node.getAttribute("aria-label") || words(node) || textAfter(node) || (node.nextSibling?.nodeType === 3 ? node.nextSibling.data.trim() : "");
   const target = visible(node) || (label && liesOver(node, label)) ? node : label && visible(label) ? label : [...(parent(node)?.children || [])].find((other) => other !== node && visible(other)) || null;
-  return { label: text, value: node.value || node.getAttribute("data-value") || node.getAttribute("value") || "", target, checked: node.checked === true || node.getAttribute("aria-checked") === "true" };
+  return { label: text, value: node.value || node.getAttribute("data-value") || node.getAttribute("value") || "", target, checked: node.checked === true || ["aria-checked", "aria-pressed"].some((name) => node.getAttribute(name) === "true") };
 }
 
 // A see-through control laid over the middle of its label takes the click itself.

@@ -1,9 +1,10 @@
-const NOTABLE = new Set(["input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "a", "dialog"]);
+const NOTABLE = new Set(["summary", "input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "a", "dialog"]);
 
 // The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
 const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=listbox][tabindex],[role=checkbox],[role=switch]";
 const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button]";
 const RADIOS = "input[type=radio],[role=radio]";
+const TOGGLES = "button[aria-pressed],[role=button][aria-pressed]";
 const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[data-testid=cookie-policy-manage-dialog]";
 const COOKIE_PARTS = `${DIALOGS},${["cookie", "consent", "onetrust", "didomi", "cmp", "truste", "gdpr", "sp_message", "usercentrics"].map((name) => `[class*=${name} i],[id*=${name} i]`)},[aria-label*=cookie i]`;
 const COOKIE_BUTTONS = "[data-cookiebanner],[data-testid^=cookie-policy-manage-dialog-]";
@@ -11,7 +12,7 @@ const ALERTS = "[role=alert],[aria-live=assertive]";
 const HEADINGS = "h1,h2,h3,[role=heading]";
 
 // One walk through everything: what there is of each sort, and how often each id occurs in its tree.
-const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], pressed: [], ids: new Map() };
+const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], pressed: [], openers: [], toggles: [], ids: new Map() };
 for (const root of PAGE.roots) survey(root);
 
 function survey(root) {
@@ -33,6 +34,7 @@ function survey(root) {
 function sort(node) {
   if (node.matches(RADIOS)) PAGE.radios.push(node);
   else if (node.matches(FIELDS)) PAGE.fields.push(node);
+  if (node.matches(TOGGLES)) PAGE.toggles.push(node);
   if (node.matches(BUTTONS)) PAGE.buttons.push(node);
   else if (isPressed(node)) PAGE.pressed.push(node);
   if (node.matches(HEADINGS)) PAGE.headings.push(node);
@@ -46,7 +48,14 @@ function isPressed(node) {
   return node.hasAttribute("onclick") || /btn|button/i.test(node.getAttribute("class"));
 }
 
+// What may open a list that is none by its make; lists and boxes are known as such.
+function isOpener(node) {
+  if (["input", "select", "textarea", "a"].includes(node.localName)) return false;
+  return node.localName === "summary" || node.hasAttribute("aria-expanded") || node.hasAttribute("aria-haspopup") || (node.tabIndex === 0 && node.hasAttribute("tabindex"));
+}
+
 function sortByAttributes(node) {
+  if (isOpener(node)) PAGE.openers.push(node);
   if ((node.hasAttribute("contenteditable") || node.getAttribute("aria-haspopup") === "listbox") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
   if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
   if (node.matches(ALERTS)) PAGE.alerts.push(node);

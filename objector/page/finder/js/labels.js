@@ -8,6 +8,7 @@ function labelTexts(node) {
   add("aria-labelledby", referred(node, "aria-labelledby"));
   add("aria-label", node.getAttribute("aria-label"));
   for (const label of node.labels || []) add("label", words(label));
+  if (!node.labels) for (const label of node.querySelectorAll("label")) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title"));
@@ -50,6 +51,7 @@ function headingAbove(node) {
 
 // A value that came with the page and is not an answer yet: old pages put the prompt there.
 function promptedValue(node) {
+  if (opensList(node) && !isTypedInto(node)) return prompted(node);
   const value = node.localName === "input" && isTyped(node) && node.type !== "password" ? node.defaultValue || "" : "";
   return value === node.value && /\p{L}{2}/u.test(value) && !/\S@\S/.test(value) && value.length <= 60 ? value : "";
 }

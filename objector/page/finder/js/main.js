@@ -29,6 +29,7 @@ function targetOf(node) {
   if (visible(node)) return node;
   if (node.localName === "select") return drawnFor(node) ? node : null;
   if (isSeeThroughCode(node) || isSeeThroughList(node)) return node;
+  if (isTypeahead(node)) return drawnAround(node);
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
   return label && visible(label) ? (node.type === "file" ? node : label) : null;
@@ -55,6 +56,16 @@ function isSeeThroughList(node) {
   if (node.localName !== "input" || !isTypeahead(node)) return false;
   const box = node.getBoundingClientRect();
   return box.width > 20 && box.height > 8 && visible(parent(node)) && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
+}
+
+// What is drawn around a box to choose from that is too small to be seen; null where that holds other boxes, too.
+function drawnAround(node) {
+  if (node.localName !== "input" || isMuted(node) || !node.checkVisibility({ visibilityProperty: true })) return null;
+  for (let at = parent(node), level = 0; at && level < 4; at = parent(at), level++) {
+    if ([...at.querySelectorAll("input:not([type=hidden]),select,textarea")].some((other) => other !== node)) return null;
+    if (visible(at) && at.getBoundingClientRect().width > 40) return at;
+  }
+  return null;
 }
 
 const drawn = new Map();
@@ -127,6 +138,7 @@ function valueOf({ node, role, options }) {
   if (role === "checkbox") return node.checked || node.getAttribute("aria-checked") === "true" ? "on" : "";
   if (role === "button") return "";
   if (node.localName === "button") return words(node);
+  if (PAGE.openers.includes(node)) return shownIn(node);
   if (node.getAttribute("role") === "listbox") return [...node.querySelectorAll("[role=option][aria-selected=true]:not([data-value=''])")].map((option) => words(option)).join(" ");
   if (role === "combobox" && node.localName === "input" && !node.value) return chosenBeside(node);
   return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
@@ -150,7 +162,7 @@ function optionsOf({ node, role, kinds, options, boxes: digits }) {
   return (digits || []).map((digit, i) => ({ label: String(i + 1), value: digit.value ?? words(digit), checked: false, selector: path(digit) }));
 }
 
-const items = inPageOrder([...fields(), ...radioGroups(), ...buttons()]);
+const items = inPageOrder([...fields(), ...openers(), ...radioGroups(), ...buttons()]);
 compare(items);
 return JSON.stringify({
   language: DECLARED || SPOKEN,

@@ -112,7 +112,7 @@ const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_nam
 const ALONE = ["email", "email_confirm", "country", "one_time_code"];
 
 // A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
-const isPlain = ({ labels, others }) => Math.max(0, ...Object.values(others)) < 0.2 && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
+const isPlain = ({ labels, others, role }) => Object.entries(others).every(([kind, doubt]) => doubt < 0.2 || (kind === "search" && role === "combobox")) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
 
 // However a label puts it: "I declare that all I have said is true" states the truth, "tell us how this affects you" asks for reasons.
 function fromMeaning(item, proof) {
@@ -172,11 +172,12 @@ const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone
 // Labels without what is not the label: required marks, examples in brackets.
 const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
 
-function fromOptions({ node, role, box }, proof) {
+function fromOptions({ node, role, labels: called }, proof) {
   if (proof.email && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
   if (!proof.country) return;
   if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
+  if (dials(node, called, labels)) proof.country.but(DOUBTS.other, "dialling codes");
   if (labels.length < 2) return;
   const share = countryShare(labels);
   const coded = share < 0.7 && (labels.length >= 60 || proof.country.score > 0.4) && hasCountryCodes(node);
@@ -185,16 +186,41 @@ function fromOptions({ node, role, box }, proof) {
   else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
 }
 
+// A list before a telephone number: of dialling codes, of flags only, or without a label that asks for a country.
+function dials(node, called, labels) {
+  if (dialShare(labels) > 1 / 3 || /\+\s?\d/.test(words(node, 60))) return true;
+  const flags = labels.length > 2 && labels.filter((label) => /\p{L}{2}/u.test(label)).length * 2 < labels.length;
+  const asks = called.some(({ from, text }) => from.includes("label") && SAID.in(normal(text)).has("fields.country"));
+  return (flags || !asks) && besideTelephone(node, flags);
+}
+
+const dialShare = (labels) => labels.filter((label) => /\+\s?\d/.test(label)).length / Math.max(labels.length, 1);
+
+// The next box in the same row, or right after flags, takes a telephone number.
+function besideTelephone(node, flags) {
+  const next = PAGE.fields[PAGE.fields.indexOf(node) + 1];
+  if (flags && next && isTelephone(next)) return true;
+  for (let at = parent(node), level = 0; at && level < 3; at = parent(at), level++) {
+    const typed = [...at.querySelectorAll("input:not([type=hidden]),textarea")].filter((other) => other !== node && isTyped(other) && visible(other));
+    if (typed.length) return typed.length === 1 && isTelephone(typed[0]);
+  }
+  return false;
+}
+
+const isTelephone = (node) => node.type === "tel" || attribute(node, "autocomplete").startsWith("tel") || isNamed(node, "others.phone");
+
 // A box to choose from that already shows a country.
 function showsCountry(node) {
-  const texts = [node.value, ...["aria-label", "placeholder"].map((name) => attribute(node, name)), nearbyText(node)];
+  const own = node.localName === "input" ? node.value : words(node, 60);
+  const texts = [own, ...["aria-label", "placeholder"].map((name) => attribute(node, name)), nearbyText(node)];
   return texts.some((text) => text && text.length < 60 && knownCountries().has(normal(text)));
 }
 
 function optionLabels(node) {
   if (node.localName === "select") return [...node.options].map((option) => option.label || option.text);
   const list = node.getAttribute("role") === "listbox" ? node : byId(node, node.getAttribute("aria-controls") || node.getAttribute("aria-owns") || node.getAttribute("list") || "");
-  return list ? [...list.querySelectorAll("[role=option],option,li")].map((option) => option.label || option.textContent || option.value || "") : [];
+  if (!list) return PAGE.openers.includes(node) && !node.matches(FIELDS) ? listedBeside(node) : [];
+  return [...list.querySelectorAll("[role=option],[role^=menuitem],option,li")].map((option) => option.label || option.textContent || option.value || "");
 }
 
 function fromShape(item, proof) {
@@ -221,11 +247,11 @@ function fromLines(node, proof) {
 const OTHER_TYPES = ["tel", "number", "date", "url", "search", "color", "range"];
 
 // What an input's type says that it is not for.
-function fromType({ node, role }, proof) {
+function fromType({ node, role, box }, proof) {
   if (isNumeric(node) && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   const typed = OTHER_TYPES.includes(node.type) && !(node.type === "search" && role === "combobox");
   for (const [kind, evidence] of Object.entries(proof)) {
-    if (typed && kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
+    if (typed && !(node.type === "search" && kind === "country" && !box.search) && kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
     if ((kind === "password") !== (node.type === "password") && kind !== "one_time_code") evidence.but(0.05, `type=${node.type}`);
   }
   if (node.type === "password" && proof.one_time_code.score > 0.7) proof.password.but(DOUBTS.other, "rather a code");
@@ -243,7 +269,7 @@ function fromBox({ node, role, box, others }, proof) {
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
   for (const [kind, evidence] of Object.entries(proof)) {
     if (evidence.score === 0) continue;
-    if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
+    if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence, role)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
     if (kind === "country" && ((others.phone || 0) > 0.25 || others.phone_prefix)) evidence.but(DOUBTS.other, "a dialling code");
     if (kind === "country" && box.signIn) evidence.but(DOUBTS.other, "sign-in box");
     if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");
@@ -269,7 +295,7 @@ function hasCountryCodes(node) {
   return values.length > 1 && values.filter((value) => REGIONS.includes(value)).length > values.length * 0.9;
 }
 
-const forgiven = (kind, other, evidence) => (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
+const forgiven = (kind, other, evidence, role) => (kind === "country" && other === "search" && role === "combobox") || (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");
 
 function signInField(node, box, proof) {
   if (node.type === "password") return;

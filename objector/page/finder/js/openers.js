@@ -1,0 +1,45 @@
+// Buttons, and what is drawn like one, that open a list of countries without saying that it is a list: menus, dialogs, plain lists.
+
+function openers() {
+  return PAGE.openers.filter((node) => visible(node) && !node.matches(FIELDS) && up(node, EDGES) === null).map(opener).filter(Boolean);
+}
+
+function opener(node) {
+  const box = boxOf(node);
+  const holds = [...node.querySelectorAll(FIELDS)].some((field) => visible(field));
+  if (!box.fields.length || box.search || box.newsletter || box.aside || box.signIn || holds || drawsSelect(node)) return null;
+  const item = { ...control(node), role: "combobox", target: node };
+  if (!opensSomething(node) && countryShare(optionLabels(node)) < 0.7) return null;
+  const shown = prompted(node);
+  if (shown) item.labels.push({ from: "value", text: shown });
+  scoreField(item);
+  item.kinds = item.kinds.country?.score > 0.5 ? { country: item.kinds.country } : {};
+  return item.kinds.country ? item : null;
+}
+
+// Says that it opens something, rather than being only reached by the keyboard.
+const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded");
+
+// What is drawn in it: "Select your country" asks, "Germany" answers.
+function prompted(node) {
+  const text = shownIn(node);
+  return text.length < 60 && !knownCountries().has(normal(text)) ? text : "";
+}
+
+const shownIn = (node) => node.innerText.replace(/\s+/g, " ").trim();
+
+const LISTS = "[role=menu],[role=listbox],ul,ol,[class*=menu i],[class*=options i],[class*=list i]";
+const LISTED = "[role^=menuitem],[role=option],li,a,button,[data-value]";
+
+// What stands, mostly hidden, in the list within it or right beside it.
+function listedBeside(node) {
+  const near = [node, node.nextElementSibling, parent(node)].filter(Boolean);
+  for (const at of near) {
+    const lists = [at, ...at.querySelectorAll(LISTS)].filter((list) => list.matches(LISTS) && list !== node && !list.contains(node));
+    for (const list of lists) {
+      const labels = [...list.querySelectorAll(LISTED)].filter((one) => !one.querySelector(LISTED)).map((one) => one.textContent.trim());
+      if (labels.length >= 4) return labels;
+    }
+  }
+  return [];
+}
