@@ -44,7 +44,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
     """Decide what the raw sightings of a page and of its frames amount to."""
     raws = [top, *(inner or [])]
     items = [
-        item | {"frame": "" if raw is top else raw["url"], "signs_in": _signs_in(raw, item)}
+        item | {"frame": "" if raw is top else raw["url"], "names": _takes_names(raw, item)}
         for raw in raws
         for item in raw["items"]
     ]
@@ -66,8 +66,10 @@ def _used_on(kind: PageKind, found: Found) -> Found:
     return replace(found, filled=False) if found.beside and kind in ASKING else found
 
 
-def _signs_in(raw: Raw, item: Raw) -> bool:
-    return bool(raw["boxes"][item["box"]]["signIn"])
+def _takes_names(raw: Raw, item: Raw) -> bool:
+    """Tell whether it stands where an account's name is asked for: in a sign-in, or above a password."""
+    box = raw["boxes"][item["box"]]
+    return bool(box["signIn"] or box["passwords"])
 
 
 def _found(items: list[Raw]) -> list[Found]:
@@ -138,7 +140,7 @@ def _bars(kind: Kind, best: Raw) -> tuple[float, float]:
     """Return the threshold and the margin for this kind."""
     if kind is Kind.SUBMIT:
         return SUBMIT
-    return OUTSIDE if kind is Kind.USERNAME and not best["signs_in"] else (THRESHOLD, MARGIN)
+    return OUTSIDE if kind is Kind.USERNAME and not best["names"] else (THRESHOLD, MARGIN)
 
 
 def _role(item: Raw, kind: Kind) -> Role:

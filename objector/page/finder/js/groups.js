@@ -138,7 +138,7 @@ function asksWhoFirst(box) {
 // One box to type in, called a user's name or with words or links of a sign-in around it: the name of an account, or an address of a form.
 function mayAskWho(box) {
   if (box.whole || box.fields.length !== 1 || box.fields[0].localName !== "input" || box.newsletter || box.search || takesCode(box)) return false;
-  if (TITLE.register || !isAlone(box)) return false;
+  if (TITLE.register || TITLE.forgot || box.forgot || !isAlone(box)) return false;
   return box.login ? !box.register : leads(box.holder).forgot || isNamed(box.fields[0], "fields.username");
 }
 
@@ -156,7 +156,7 @@ const TITLE = titles();
 function titles() {
   const said = SAID.in(normal([document.title, ...PAGE.headings.filter((node) => node.localName === "h1" && visible(node)).map((node) => words(node, 100))].join(" . ").slice(0, 400)));
   const other = said.has("words.register") || said.has("words.forgot") || said.has("words.newsletter");
-  return { login: !other && (said.has("words.login") || said.has("pages.sign_in")), register: said.has("words.register") && !said.has("words.login") };
+  return { login: !other && (said.has("words.login") || said.has("pages.sign_in")), register: said.has("words.register") && !said.has("words.login"), forgot: said.has("words.forgot") };
 }
 
 // Nothing else is asked on the page, but for what is searched: where there is more, an address with a password behind it begins an order.
@@ -166,6 +166,9 @@ const awaitsPassword = (holder) => [...holder.querySelectorAll("input[type=passw
 
 const attribute = (node, name) => node.getAttribute(name) || "";
 const isNamed = (node, key) => NAMED.in(nameWords(`${attribute(node, "id")} . ${attribute(node, "name")}`)).has(key);
+
+// "Create a password" is asked of those who have none yet.
+const isNew = (node) => labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("words.new")) || /(^|\W)new\W/.test(`${nameWords(`${attribute(node, "id")} . ${attribute(node, "name")}`)} `);
 
 // What the small print of a box says: "forgot your password?" and "keep me signed in" tell a sign-in, "I accept the terms" does not.
 const besides = (box) => SAID.in(normal(words(box.whole ? parent(box.passwords[0]) : box.holder, 600)));
@@ -188,6 +191,7 @@ function signs(box) {
   if (to.forgot) points += 2;
   else if (to.register && !to.login) points += 1;
   else if (to.login && !to.register) points -= 1;
+  if (isNew(box.passwords[0])) points -= 2;
   if (/current-password|username/.test(tokens)) points += 2;
   if (/new-password|given-name|address|country|bday/.test(tokens)) points -= 2;
   if (box.fields.some((node) => ["textarea", "select"].includes(node.localName) && optionLabels(node).length > 4)) points -= 2;

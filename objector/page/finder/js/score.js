@@ -275,6 +275,7 @@ function fromBox({ node, role, box, others }, proof) {
     if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
     if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
+    if (kind === "email" && box.forgot && !box.passwords.length) evidence.but(DOUBTS.minor, "for a new password");
     const drawn = !visible(node);
     if (drawn) evidence.but(DOUBTS.widget, "drawn as something else");
     if (!drawn && up(node, "[aria-hidden=true],[inert]")) evidence.but(DOUBTS.muted, "switched off");
