@@ -16,7 +16,8 @@ function rootedAt(node) {
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
-  const asked = { form: kindsOf(items.filter((item) => !isBeside(item))), news: kindsOf(items.filter(({ box }) => box.newsletter)) };
+  const rest = items.filter((item) => !isBeside(item));
+  const asked = { form: kindsOf(rest, 0.3), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
   for (const item of items) doubtEdge(item, asked);
   preferMainBox(items, asked);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
@@ -25,7 +26,7 @@ function compare(items) {
 // What takes news or a search, and no form's answers.
 const isBeside = ({ box, news }) => (box.newsletter === true || news === true || box.search === true) && !box.signIn;
 
-const kindsOf = (items) => new Set(items.flatMap(({ kinds }) => Object.keys(kinds)));
+const kindsOf = (items, least) => new Set(items.flatMap(({ kinds }) => Object.keys(kinds).filter((kind) => kinds[kind].score >= least)));
 
 // What stands at the page's edge, or takes news or a search, is not what is meant where another box could be.
 function doubtEdge({ box, kinds, news }, asked) {
@@ -33,8 +34,8 @@ function doubtEdge({ box, kinds, news }, asked) {
     const orders = (box.newsletter || (news && kind === "email")) && !box.signIn;
     const rivalled = asked.form.has(kind);
     if (orders && rivalled) doubt(entry, DOUBTS.newsletter, "newsletter box");
-    if (box.search && ENDS.includes(kind) && (rivalled || asked.news.has(kind))) doubt(entry, DOUBTS.searching, "search box");
-    if (box.aside && (rivalled || !orders) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
+    if (box.search && ENDS.includes(kind) && asked.perhaps.has(kind)) doubt(entry, DOUBTS.searching, "search box");
+    if (box.aside && (rivalled || !(orders || box.search)) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
   }
 }
 

@@ -72,9 +72,9 @@ function fromAttributes({ node, role }, proof) {
 }
 
 // What is typed unseen may be a card's number or any other secret: a password is called so, or stands in a sign-in below a name.
-function doubtSecret({ node, box }, proof) {
+function doubtSecret({ node, box, others }, proof) {
   const named = proof.password.why.some((why) => !why.startsWith("type="));
-  if (node.type === "password" && !named && !(box.signIn && box.fields.length > 1)) proof.password.but(DOUBTS.unnamed, "nothing calls it a password");
+  if (node.type === "password" && !named && (Math.max(0, ...Object.values(others)) > 0.4 || !(box.signIn && box.fields.length > 1))) proof.password.but(DOUBTS.unnamed, "nothing calls it a password");
 }
 
 function fromWords(item, proof) {
