@@ -493,6 +493,39 @@ def test_a_box_that_speaks_of_news_and_keeps_a_password_is_a_sign_in(see: Callab
     assert found(seen, Kind.USERNAME).selector == '[id="u"]'
 
 
+SIGN_IN = "<form><label>User name <input></label><label>Password <input type=password></label><button>Log in</button></form>"
+SIGN_UP = """<form><h2>Register</h2><label>Email <input id=e></label><label>Password <input type=password></label>
+<label>Password again <input type=password></label><button>Create account</button></form>"""
+
+
+@pytest.mark.parametrize("others", [SIGN_IN, SIGN_UP])
+def test_a_password_goes_with_the_name(run: Run, page: Page, see: Callable[..., Look], others: str) -> None:
+    seen = see(f"{others}<main>{SIGN_IN}</main>")
+    name, secret = (run(page.query_selector(found(seen, kind).selector)) for kind in (Kind.USERNAME, Kind.PASSWORD))
+    assert run(name.evaluate("(name, secret) => name.form === secret.form", secret))
+
+
+def test_an_account_is_named_above_a_password_also_where_it_is_made(see: Callable[..., Look]) -> None:
+    made = SIGN_UP.replace("<label>Email", "<input name=nick id=n><label>Email")
+    assert found(see(made), Kind.USERNAME).selector == '[id="n"]'
+
+
+@pytest.mark.parametrize("label", ["Create a password", "New password"])
+def test_whoever_is_to_make_up_a_password_does_not_sign_in(see: Callable[..., Look], label: str) -> None:
+    seen = see(f"<form><label>Email <input id=e></label><label>{label} <input type=password></label><button>Go</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_new_password_is_mailed_to_an_address(see: Callable[..., Look]) -> None:
+    seen = see("<h1>Reset password</h1><form><label>User's email <input id=e name=user></label><button>Send</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+def test_a_cards_security_code_is_not_the_mailed_one(see: Callable[..., Look]) -> None:
+    card = "<label>Card number <input autocomplete=cc-number></label><label>Security code <input name=security_code></label>"
+    assert see(f"<form>{card}<button>Continue</button></form>").the(Kind.ONE_TIME_CODE) is None
+
+
 CAPTCHA = "<label>Security code <input maxlength=5 id=c></label>"
 
 

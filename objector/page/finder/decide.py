@@ -18,7 +18,7 @@ SUBMIT = (0.65, 0.1)
 """Threshold and margin of what submits a form: it is pressed once, and can't be taken back."""
 
 OUTSIDE = (0.85, MARGIN)
-"""Threshold and margin of a username that stands in no sign-in: there it may be any name that an account is to have."""
+"""Threshold and margin of a username that stands in no sign-in and with no password: it may be any name there."""
 
 ASKING = frozenset({PageKind.FORM, PageKind.SIGN_IN, PageKind.CODE, PageKind.SECOND_FACTOR, PageKind.CHECKPOINT})
 """Pages on which what orders news or searches is never used."""
@@ -44,7 +44,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
     """Decide what the raw sightings of a page and of its frames amount to."""
     raws = [top, *(inner or [])]
     items = [
-        item | {"frame": "" if raw is top else raw["url"], "names": _takes_names(raw, item)}
+        item | {"frame": "" if raw is top else raw["url"], "of": raw["boxes"][item["box"]]}
         for raw in raws
         for item in raw["items"]
     ]
@@ -66,12 +66,6 @@ def _used_on(kind: PageKind, found: Found) -> Found:
     return replace(found, filled=False) if found.beside and kind in ASKING else found
 
 
-def _takes_names(raw: Raw, item: Raw) -> bool:
-    """Tell whether it stands where an account's name is asked for: in a sign-in, or above a password."""
-    box = raw["boxes"][item["box"]]
-    return bool(box["signIn"] or box["passwords"])
-
-
 def _found(items: list[Raw]) -> list[Found]:
     """Return what won and the questions that are nothing known or lost, in the page's order."""
     by_kind: dict[Kind, list[Raw]] = {}
@@ -79,21 +73,31 @@ def _found(items: list[Raw]) -> list[Found]:
         by_kind.setdefault(_likeliest(item) or Kind.OTHER, []).append(item)
     losers = by_kind.pop(Kind.OTHER, [])
     found: list[Found] = []
-    forms: set[Place] = set()
-    for kind, own in sorted(by_kind.items(), key=lambda each: each[0] in ENDS):
-        likely = _in_forms(own, kind, forms) if kind in ENDS else own
+    forms: dict[Kind, Place] = {}
+    for kind in sorted(by_kind, key=_turn):
+        likely = _in_forms(by_kind[kind], kind, forms)
         best = max(likely, key=partial(_score, kind=kind))
         found.append(_winner(kind, best, likely))
-        forms |= {_form(best)} if found[-1].used else set()
-        losers += [item for item in own if item is not best]
+        if found[-1].used:
+            forms[kind] = _form(best)
+        losers += [item for item in by_kind[kind] if item is not best]
     found += [_as_found(item, Kind.OTHER, 0.0, filled=False) for item in losers if item["role"] != "button"]
     places = {(item["frame"], item["selector"]): place for place, item in enumerate(items)}
     return sorted(found, key=lambda each: places[each.frame, each.selector])
 
 
-def _in_forms(own: list[Raw], kind: Kind, forms: set[Place]) -> list[Raw]:
-    """Return the buttons that end a form in which something is filled in, where one of them is known well enough; else all."""
-    within = [item for item in own if _form(item) in forms]
+def _turn(kind: Kind) -> int:
+    """Return when a kind is decided on: passwords after names, and last what ends a form."""
+    return 2 if kind in ENDS else int(kind is Kind.PASSWORD)
+
+
+def _in_forms(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]:
+    """Return what stands with what is filled in, where that is known well enough; else all.
+
+    A password goes with the name, and a form is ended by a button of its own.
+    """
+    filled = forms.values() if kind in ENDS else [forms.get(Kind.USERNAME)] if kind is Kind.PASSWORD else []
+    within = [item for item in own if _form(item) in filled]
     return within if any(_score(item, kind) >= THRESHOLD for item in within) else own
 
 
@@ -129,18 +133,26 @@ def _score(item: Raw, kind: Kind) -> float:
 def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
     """Return the best of its kind, and how far it is ahead of the next candidate and of the next kind that it could be."""
     score = _score(best, kind)
-    rivals = [_score(item, kind) for item in own if item is not best and not (item["beside"] and best["beside"])]
+    rivals = [_score(item, kind) for item in own if item is not best and not _does_as_well(item, best)]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
     margin = score - max([*rivals, *doubles], default=0.0)
     threshold, least = _bars(kind, best)
     return _as_found(best, kind, margin, filled=score >= threshold and margin >= least)
 
 
+def _does_as_well(item: Raw, best: Raw) -> bool:
+    """Tell whether either would do: of two boxes for news, and of two sign-ins, at the top and in the middle of a page."""
+    if item["of"]["signIn"] and best["of"]["signIn"]:
+        return _form(item) != _form(best)
+    return bool(item["beside"] and best["beside"])
+
+
 def _bars(kind: Kind, best: Raw) -> tuple[float, float]:
     """Return the threshold and the margin for this kind."""
     if kind is Kind.SUBMIT:
         return SUBMIT
-    return OUTSIDE if kind is Kind.USERNAME and not best["names"] else (THRESHOLD, MARGIN)
+    is_named = best["of"]["signIn"] or best["of"]["passwords"]
+    return OUTSIDE if kind is Kind.USERNAME and not is_named else (THRESHOLD, MARGIN)
 
 
 def _role(item: Raw, kind: Kind) -> Role:

@@ -104,7 +104,7 @@ function purposes(box) {
   const small = fields.length <= 2;
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
-    search: holder.matches("[role=search]") || (fields.length <= 3 && !fields.some(isForm) && fields.some((node) => node.type === "search" || isNamed(node, "others.search"))) || (small && says("words.search")),
+    search: holder.matches("[role=search]") || (fields.length <= 3 && !box.passwords.length && !fields.some(isForm) && (fields.some((node) => node.type === "search" || isNamed(node, "others.search")) || (small && says("words.search")))),
     newsletter: !box.passwords.length && !awaitsPassword(holder) && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
@@ -114,7 +114,7 @@ function purposes(box) {
   };
 }
 
-const isForm = (node) => node.type === "email" || node.localName === "textarea";
+const isForm = (node) => node.localName === "textarea" || takesAddress(node);
 
 // What says that it sends news; at the page's edge whatever asks for an address only.
 function ordersNews({ fields, holder }, says, near) {
