@@ -122,7 +122,6 @@ const saysNothingElse = (proof, others) => !isOther(others) && Object.entries(pr
 function doubtCode(item, code) {
   const { node, box } = item;
   if (box.fields.some((field) => field.type === "tel" && field !== node)) code.but(DOUBTS.again, "sent to a phone");
-  if (box.fields.some(isOfCard)) code.but(DOUBTS.other, "beside a card's number");
   if (besidePicture(node)) code.but(DOUBTS.other, "beside a picture of it");
   if (box.fields.some(takesCard)) code.but(DOUBTS.other, "beside a card's number");
   if (isRedeemed()) code.but(DOUBTS.other, "to be redeemed");
@@ -137,9 +136,6 @@ function isRedeemed() {
   redeemed ??= PAGE.headings.filter(visible).some((node) => SAID.in(normal(words(node, 100))).has("others.coupon"));
   return redeemed;
 }
-
-// "Security code" is what a card has on its back, too.
-const isOfCard = (field) => attribute(field, "autocomplete").startsWith("cc-") || isNamed(field, "others.card");
 
 // A captcha's code stands beside its picture, in the same row.
 function besidePicture(node) {
