@@ -526,6 +526,22 @@ def test_a_cards_security_code_is_not_the_mailed_one(see: Callable[..., Look]) -
     assert see(f"<form>{card}<button>Continue</button></form>").the(Kind.ONE_TIME_CODE) is None
 
 
+def test_a_native_list_comes_before_the_button_drawn_over_it(see: Callable[..., Look]) -> None:
+    drawn = "<div role=button aria-haspopup=true aria-expanded=false tabindex=0 aria-label='Country: Spain'>Spain</div>"
+    listed = f"<label>{drawn}<select id=c autocomplete=country>{COUNTRIES}</select></label>"
+    assert found(see(f"<form>{listed}<label>Street <input></label></form>"), Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_a_country_that_is_typed_beside_a_telephone_number_is_no_dialling_code(see: Callable[..., Look]) -> None:
+    row = "<div><div><p>Country</p><input id=c name=country></div><div><p>Phone</p><input type=tel></div></div>"
+    assert found(see(f"<form>{row}<button>Send</button></form>"), Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_wide_boxes_that_are_numbered_codes_are_one_code(see: Callable[..., Look]) -> None:
+    boxes = "".join(f"<input type=tel id=otp-{i}>" for i in range(6))
+    assert len(found(see(f"<form><p>Enter the code</p>{boxes}</form>"), Kind.ONE_TIME_CODE).options) == 6
+
+
 CAPTCHA = "<label>Security code <input maxlength=5 id=c></label>"
 
 

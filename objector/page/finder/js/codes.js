@@ -27,7 +27,7 @@ function isAlike(node, other) {
   return Math.abs(node.getBoundingClientRect().width - other.getBoundingClientRect().width) < 8;
 }
 
-const takesFew = (node) => node.maxLength === 1 || (widthOf(node) <= NARROW && !["select", "textarea"].includes(node.localName));
+const takesFew = (node) => node.maxLength === 1 || isNumberedCode(node) || (widthOf(node) <= NARROW && !["select", "textarea"].includes(node.localName));
 const widthOf = (node) => node.getBoundingClientRect().width;
 
 // One box of a row may be made otherwise: the first, which the browser fills in.
@@ -45,12 +45,13 @@ const SINGLE = [
   (node) => node.type === "number" && node.max === "9",
   (node) => /^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2,
   (node) => node.inputMode === "numeric" && node.maxLength < 3 && widthOf(node) <= NARROW,
-  (node) => isUnlimited(node) && /\d$/.test(ownName(node)) && NAMED.in(nameWords(ownName(node))).has("fields.one_time_code"),
+  (node) => isNumberedCode(node),
   (node) => isUnlimited(node) && widthOf(node) <= 60 && isAfterCode(),
 ];
 
 const takesCharacter = (node) => SINGLE.some((says) => says(node));
 const isUnlimited = (node) => node.maxLength === undefined || node.maxLength < 0;
+const isNumberedCode = (node) => isUnlimited(node) && /\d$/.test(ownName(node)) && NAMED.in(nameWords(ownName(node))).has("fields.one_time_code");
 const ownName = (node) => attribute(node, "id") || attribute(node, "name");
 
 // Boxes that are called one by one ask for several things: quantities, seats.

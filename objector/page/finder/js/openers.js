@@ -7,7 +7,7 @@ function openers() {
 function opener(node) {
   const box = boxOf(node);
   const holds = [...node.querySelectorAll(FIELDS)].some((field) => visible(field));
-  if (!box.fields.length || box.search || box.newsletter || box.aside || box.signIn || holds || drawsSelect(node)) return null;
+  if (!box.fields.length || box.search || box.newsletter || box.aside || box.signIn || holds || drawsSelect(node) || up(node, "label")?.querySelector("select")) return null;
   const item = { ...control(node), role: "combobox", target: node };
   if (!opensSomething(node) && countryShare(optionLabels(node)) < 0.7) return null;
   const shown = prompted(node);

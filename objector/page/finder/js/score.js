@@ -177,7 +177,7 @@ function fromOptions({ node, role, labels: called }, proof) {
   if (!proof.country) return;
   if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
-  if (dials(node, called, labels)) proof.country.but(DOUBTS.other, "dialling codes");
+  if (role !== "text" && dials(node, called, labels)) proof.country.but(DOUBTS.other, "dialling codes");
   if (labels.length < 2) return;
   const share = countryShare(labels);
   const coded = share < 0.7 && (labels.length >= 60 || proof.country.score > 0.4) && hasCountryCodes(node);
