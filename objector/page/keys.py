@@ -1,9 +1,10 @@
 """Typing as on a keyboard, with an end: a page that is going away swallows keys and never says so."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 STALLED = 5.0
 """Seconds that a page may take for a key before it is taken for one that is going away."""
@@ -23,13 +24,35 @@ class Keys:
         self._page = page
 
     async def type(self, text: str) -> None:
-        """Type the text into what has the focus."""
-        with suppress(TimeoutError):
+        """Type the text into what has the focus, until the page sets off for another.
+
+        The rest is nothing to the page that comes. And where Chromium is to enter a character that US keyboards have not, in
+        the very moment at which the document is replaced, no click and no key reaches the new one any more.
+        """
+        with suppress(TimeoutError), self._departure() as departed:
             async with asyncio.timeout(STALLED + A_KEY * len(text)):
-                await self._page.keyboard.type(text)
+                for character in text:
+                    if departed.is_set():
+                        return
+                    await self._page.keyboard.type(character)
 
     async def press(self, key: str) -> None:
         """Press a key or a chord, named as Playwright names it (``Escape``, ``ControlOrMeta+A``)."""
         with suppress(TimeoutError):
             async with asyncio.timeout(STALLED):
                 await self._page.keyboard.press(key)
+
+    @contextmanager
+    def _departure(self) -> Iterator[asyncio.Event]:
+        """Give what is set as soon as the page asks for another document."""
+        departed = asyncio.Event()
+
+        def notice(request: Request) -> None:
+            if request.is_navigation_request() and request.frame == self._page.main_frame:
+                departed.set()
+
+        self._page.on("request", notice)
+        try:
+            yield departed
+        finally:
+            self._page.remove_listener("request", notice)

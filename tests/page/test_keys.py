@@ -5,6 +5,7 @@ from collections.abc import Callable
 from objector.browser.launch import Session
 from objector.page import keys
 from objector.page.keys import Keys
+from tests.parts.served import Served
 
 Show = Callable[[str], Session]
 
@@ -30,3 +31,20 @@ def test_what_is_typed_arrives_in_what_has_the_focus(run: Callable, show: Show) 
         return await session.page.input_value("#it")
 
     assert run(type_and_press()) == "42„"
+
+
+def test_a_page_that_sets_off_for_another_takes_no_more_and_leaves_the_other_untouched_and_alive(
+    run: Callable, show: Show, served: Served
+) -> None:
+    served.pages["/next"] = "<!doctype html><input id=it autofocus><button onclick='document.title = `clicked`'>Next</button>"
+    session = show("<input id=it autofocus oninput='oninput = null; location.assign(`/next`)'>")
+
+    async def type_and_click() -> tuple[str, str]:
+        await session.page.focus("#it")
+        await Keys(session.page).type("ä" * 300)
+        await session.page.wait_for_url("**/next")
+        typed = await session.page.input_value("#it")
+        await session.page.click("button", timeout=5000)
+        return typed, await session.page.title()
+
+    assert run(type_and_click()) == ("", "clicked")
