@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from objector.errors import NeedsPersonError
 from objector.page.desk import Ask
-from objector.page.errors import CodeBoxNotFoundError, CodeRefusedError
+from objector.page.errors import CodeBoxNotFoundError, CodeButtonNotFoundError, CodeRefusedError
 from objector.page.interruptions import INTERRUPTIONS, words
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.press import answered, complains, press_once, site_answer
@@ -23,7 +23,8 @@ TRIES = 3
 async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     """Enter the code and press what confirms it; return what the site answers. A refusal is recorded in the site's words.
 
-    Where the box for it isn't known for sure, a person is asked for it, or enters the code. Raises CodeBoxNotFoundError.
+    Where the box for it isn't known for sure, a person is asked for it, or enters the code. Raises CodeBoxNotFoundError,
+    CodeButtonNotFoundError.
     """
     look = await _with_box(form, await _asked_anew(form, look) if complaint else look)
     box = look.the(Kind.ONE_TIME_CODE)
@@ -34,7 +35,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     with reply_to(form.page, code) as replied:
         await form.controls.type_code(box, code)
         form.taught.took(Kind.ONE_TIME_CODE)
-        filled = await form.tab.until(lambda now: _button(now) is not None or now.is_ is not PageKind.CODE)
+        filled = await _with_button(form)
         if button := _button(filled):
             await form.controls.check_clickable(button)
             after = await press_once(form, filled, button.kind, replied)
@@ -69,6 +70,33 @@ async def _with_box(form: "Form", look: Look) -> Look:
             raise CodeBoxNotFoundError(form.address) from None
         look = await form.taught.onto(await form.tab.until(bool))
     return look
+
+
+async def _with_button(form: "Form") -> Look:
+    """Return what the page shows once what hands the code in can be pressed, or once the page has moved on.
+
+    A person is asked which it is where it isn't known for sure. Raises CodeButtonNotFoundError without one.
+    """
+
+    def ready(now: Look) -> bool:
+        return _button(now) is not None or now.is_ is not PageKind.CODE
+
+    while True:
+        try:
+            return await form.tab.until(ready)
+        except PageTimeoutError:
+            look = await _shown_button(form)
+            if ready(look):
+                return look
+
+
+async def _shown_button(form: "Form") -> Look:
+    """Return what the page shows once a person has pointed at the button, or pressed it."""
+    try:
+        await asked(form, Trouble(ask=Ask.SUBMIT_BUTTON, kind=Kind.SUBMIT))
+    except NeedsPersonError:
+        raise CodeButtonNotFoundError(form.address) from None
+    return await form.taught.onto(await form.tab.until(bool))
 
 
 def asks_for_code_inline(look: Look) -> bool:
@@ -140,5 +168,6 @@ def _open_box(look: Look) -> Found | None:
 
 
 def _button(look: Look) -> Found | None:
-    buttons = (look.the(Kind.VERIFY_CODE), look.the(Kind.SUBMIT))
+    """Return what hands the code in; beside a box for it alone, "Continue" and "Next" say no less than "Confirm" does."""
+    buttons = (look.the(kind) for kind in (Kind.VERIFY_CODE, Kind.SUBMIT, Kind.NEXT))
     return next((button for button in buttons if button is not None and button.enabled), None)

@@ -30,6 +30,8 @@ REACHED = """element => {
 }"""
 """Whether a click in the middle of an element would reach it as the page stands; of what lies in a frame that isn't known."""
 
+LEAVE = "() => document.activeElement?.blur()"
+
 READ = """element => {
   if (!element.isConnected) return null;
   const own = 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON' ? element.value : element.innerText;
@@ -205,9 +207,13 @@ class Controls:
 
     @_plainly
     async def check_clickable(self, found: Found) -> None:
-        """Wait until the button could be clicked (seen, enabled, not covered), without clicking it; raises UnfillableError."""
+        """Wait until the button could be clicked (seen, enabled, not covered), without clicking it; raises UnfillableError.
+
+        What is open below the field that was filled last, and lies over the button, closes when that field is left.
+        """
         element = await self._element(found)
         if not await element.evaluate(REACHED):
+            await element.evaluate(LEAVE)
             await element.click(trial=True)
 
     @_plainly

@@ -140,6 +140,16 @@ class CodeBoxNotFoundError(NeedsPersonError):
         )
 
 
+class CodeButtonNotFoundError(NeedsPersonError):
+    """The mailed code is typed in, and what hands it in was not found; the form itself was submitted."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"objector can't tell which button hands the code in on {address}. The form was submitted, but without the code it "
+            "is not processed. Run “objector file” again with --headed and point at the button, or enter the code there by hand."
+        )
+
+
 class UnansweredError(NeedsPersonError):
     """The form asks something, as a required field, that objector has no answer for; nothing was sent."""
 

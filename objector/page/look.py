@@ -115,7 +115,10 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """All that one look saw: the visible ``text``, the page's own error messages, and what all its ``buttons`` say."""
+    """All that one look saw: the visible ``text``, the page's own error messages, and what all its ``buttons`` say.
+
+    ``receipt`` says that a message beside what the page asks tells that what was sent has come.
+    """
 
     url: str
     language: str
@@ -124,6 +127,7 @@ class Look:
     text: str
     alerts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    receipt: bool = False
 
     def the(self, kind: Kind) -> Found | None:
         """Return the control that may be used as this kind unaided, or None."""

@@ -1,13 +1,15 @@
 """Pressing what submits: once, behind the fence, and reading off the page what came of it."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
 from objector.page.controls import UnfillableError
 from objector.page.errors import NoAnswerError
-from objector.page.interruptions import INTERRUPTIONS, past_interruptions, words
+from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
 from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
@@ -68,26 +70,45 @@ async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None 
     """
 
     def shown(now: Look) -> bool:
-        return now.url.startswith(NO_PAGE) or _is_answer(now, before)
+        return now.url.startswith(NO_PAGE) or _is_answer(now, before) or _is_noted(now, before)
 
     has_come = replied.is_set if replied else bool
     try:
         look = await form.tab.until(lambda now: shown(now) or has_come())
-        if not shown(look):
-            look = await form.tab.until(shown, SILENCE)
+        look = look if shown(look) else await _shown_of_reply(form, shown)
     except PageTimeoutError as error:
-        if not (has_come() and error.last and error.last.alerts):
-            raise NoAnswerError(f"the page did not change within {form.tab.seconds:g} seconds") from None
-        look = error.last
+        raise NoAnswerError(_told(error.last, before) or f"the page did not change within {form.tab.seconds:g} seconds") from None
     if look.url.startswith(NO_PAGE):
         raise NoAnswerError("the connection broke before the site answered")
-    return look
+    return replace(look, is_=PageKind.CONFIRMATION) if _is_noted(look, before) else look
+
+
+async def _shown_of_reply(form: "Form", shown: Callable[[Look], bool]) -> Look:
+    """Return what the page shows of a reply that has come: a complaint stands there at once, other things may take their time."""
+    try:
+        return await form.tab.until(shown, SILENCE)
+    except PageTimeoutError as error:
+        if error.last and error.last.alerts:
+            return error.last
+    return await form.tab.until(shown)
+
+
+def _told(now: Look | None, before: Look) -> str:
+    """Return in the page's words what it has said since, which is neither yes nor no; or nothing."""
+    if now is None or now.text == before.text:
+        return ""
+    return f"the page says neither yes nor no, but “{words(news(now, before))}”"
 
 
 def complains(now: Look, before: Look) -> bool:
     """Tell whether the page complains of something that it did not complain of before."""
     marked = {found.selector for found in before.found if found.invalid}
     return bool(set(now.alerts) - set(before.alerts)) or any(f.invalid and f.selector not in marked for f in now.found)
+
+
+def _is_noted(now: Look, before: Look) -> bool:
+    """Tell whether a message has come up that confirms, over a form that stays, emptied perhaps."""
+    return now.receipt and not before.receipt and now.is_ is before.is_
 
 
 def _is_answer(now: Look, before: Look) -> bool:

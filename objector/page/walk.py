@@ -1,5 +1,6 @@
 """Walking through a form: answering what it asks where it asks it, step by step, up to the submit button."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
@@ -16,6 +17,7 @@ from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import MEANINGS
 from objector.page.look import Found, Kind, Look, Option, PageKind, Role
 from objector.page.reply import SILENCE
+from objector.page.tab import DRAWN
 from objector.page.takeover import helped
 from objector.page.trouble import Trouble
 from objector.page.wait import PageTimeoutError, still
@@ -65,8 +67,10 @@ async def answer_all(form: "Form", look: Look | None = None) -> Look:
 
 async def _answer_unaided(form: "Form", look: Look) -> Look:
     tries: dict[str, int] = {}
+    patient = True
     while True:
         if asked := next_open(look, form.answers):
+            patient = True
             tries[asked[0].selector] = tries.get(asked[0].selector, 0) + 1
             if tries[asked[0].selector] > UNDONE:
                 raise _unfilled(form, *asked, asked[0].value)
@@ -75,9 +79,28 @@ async def _answer_unaided(form: "Form", look: Look) -> Look:
             await verify_inline(form, look)
         elif look.the(Kind.SUBMIT) is None and (onward := look.the(Kind.NEXT)):
             await _go_on(form, look, onward)
+        elif patient and _lacks_something(form, look):
+            patient = False
+            await _drawn_late(form, look)
         elif await _is_complete(form, look):
             return look
         look = await to_the_form(form)
+
+
+def _lacks_something(form: "Form", look: Look) -> bool:
+    """Tell whether the form lacks what it would have if more of it is still to be drawn."""
+    try:
+        _require_all(look, form)
+    except (FieldNotFoundError, UnansweredError):
+        return True
+    return any(answer.kind is Kind.REASON for answer in left_over(form.answers))
+
+
+async def _drawn_late(form: "Form", look: Look) -> None:
+    """Give a page that draws its fields one after the other, or a while after an answer, the time to ask for something else."""
+    asks = [found.selector for found in look.found]
+    with suppress(PageTimeoutError):
+        await form.tab.until(lambda now: [found.selector for found in now.found] != asks, DRAWN)
 
 
 async def still_answered(form: "Form", before: Look | None) -> Look:
@@ -92,16 +115,22 @@ async def _is_complete(form: "Form", look: Look) -> bool:
     now = await to_the_form(form)
     if [f.selector for f in now.found] != [f.selector for f in look.found] or next_open(now, form.answers):
         return False
-    _require_choices(now, form)
-    _require_answers(now)
-    _require_certainty(now, form)
+    submit = _require_all(now, form)
+    return submit.enabled or await _becomes_enabled(form, submit)
+
+
+def _require_all(look: Look, form: "Form") -> Found:
+    """Return the submit button; raises FieldNotFoundError and UnansweredError for what keeps from pressing it."""
+    _require_choices(look, form)
+    _require_answers(look)
+    _require_certainty(look, form)
     _require_email(form)
-    _require_room(now, form)
-    submit = now.the(Kind.SUBMIT)
+    _require_room(look, form)
+    submit = look.the(Kind.SUBMIT)
     if submit is None:
         trouble = Trouble(ask=Ask.SUBMIT_BUTTON, kind=Kind.SUBMIT)
         raise FieldNotFoundError("which button submits the form", form.address, trouble)
-    return submit.enabled or await _becomes_enabled(form, submit)
+    return submit
 
 
 async def _becomes_enabled(form: "Form", submit: Found) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from objector.page.finder import look
+from objector.page.finder.decide import HANDS_IN
 from objector.page.look import Found, Kind, Look, PageKind, Role
 from tests.parts.browser import unseen_browser
 
@@ -265,6 +266,7 @@ SAYINGS = {
     "refusal": ("en", "Thank you for contacting us. We are unable to process the request.", PageKind.REFUSAL),
     "de not available": ("de", "Dieses Formular ist nicht verfügbar.", PageKind.NOT_AVAILABLE),
     "fr rate limited": ("fr", "Trop de tentatives. Veuillez réessayer plus tard.", PageKind.RATE_LIMITED),
+    "de already": ("de", "Am 7. Mai haben Sie schon einmal widersprochen.", PageKind.ALREADY_OBJECTED),
     "es already": ("es", "Ya hemos recibido tu oposición.", PageKind.ALREADY_OBJECTED),
     "unknown": ("en", "Weather: sunny spells and light winds.", PageKind.UNKNOWN),
 }
@@ -821,10 +823,52 @@ def test_long_answers_are_told_apart_by_what_is_asked(see: Callable[..., Look], 
         ("We may refuse requests that don't meet the conditions.", PageKind.UNKNOWN),
         ("Thank you. Your objection does not meet the conditions of Article 21.", PageKind.REFUSAL),
         ("A link to confirm your request is on its way to a@b.c.", PageKind.LINK),
+        ("That worked, your form came through.", PageKind.CONFIRMATION),
+        ("We hope to hear soon that your objection hasn't been logged twice.", PageKind.UNKNOWN),
+        ("Your objection is on file, and we may ask you more once we look at it.", PageKind.CONFIRMATION),
+        ("Once your request is received, we send a code.", PageKind.UNKNOWN),
+        ("Was your request received? Look into your inbox.", PageKind.UNKNOWN),
+        ("On 7 May you told us already of your objection.", PageKind.ALREADY_OBJECTED),
     ],
 )
 def test_what_a_sentence_says_for_sure_counts_however_it_is_put(see: Callable[..., Look], text: str, kind: PageKind) -> None:
     assert see(f"<h1>Meta</h1><p>{text}</p>").is_ is kind
+
+
+RECEIPTS = {
+    "de": "Geschafft! Wir haben Ihren Widerspruch soeben erfasst.",
+    "fr": "Tout est bon, votre opposition nous est arrivée.",
+    "el": "Το αίτημά σας καταγράφηκε.",
+    "hu": "A tiltakozását rögzítettük.",
+    "ar": "لقد تم تسجيل اعتراضك لدينا.",
+    "ja": "異議の申し立てを承りました。",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), RECEIPTS.items(), ids=RECEIPTS)
+def test_a_receipt_is_one_in_whichever_words(see: Callable[..., Look], language: str, text: str) -> None:
+    assert see(f"<h1>Meta</h1><p>{text}</p>", language).is_ is PageKind.CONFIRMATION
+
+
+def test_a_receipt_in_a_dialog_counts_over_the_form(see: Callable[..., Look]) -> None:
+    style = "position:fixed;top:0;left:0;width:300px;height:200px;background:white"
+    form = "<form><label>Email <input type=email></label><textarea></textarea><button>Send</button></form>"
+    receipt = f"<div role=dialog style='{style}'><p>It worked, your objection is on file.</p><button>OK</button></div>"
+    assert see(form + receipt).is_ is PageKind.CONFIRMATION
+
+
+@pytest.mark.parametrize("text", ["Thank you. Sending your objection …", "Your objection was not recorded."])
+def test_a_message_that_tells_of_no_receipt_is_none(see: Callable[..., Look], text: str) -> None:
+    assert not see(f"<form><label>Email <input type=email></label></form><div role=status>{text}</div>").receipt
+
+
+@pytest.mark.parametrize("button", ["Valider", "Continuer", "Confirmer", "Suivant"])
+def test_what_stands_beside_a_box_for_a_code_alone_hands_it_in(see: Callable[..., Look], button: str) -> None:
+    seen = see(
+        f"<main><p>Nous vous avons envoyé un code.</p><label>Code <input></label><div role=button>{button}</div></main>", "fr"
+    )
+    assert seen.is_ is PageKind.CODE
+    assert [each.label for kind in HANDS_IN if (each := seen.the(kind))] == [button]
 
 
 def test_a_captcha_is_known_by_what_its_maker_puts_into_pages(see: Callable[..., Look]) -> None:

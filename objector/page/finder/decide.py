@@ -27,6 +27,9 @@ FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)
 
 ENDS = (Kind.SUBMIT, Kind.NEXT)
 
+HANDS_IN = (Kind.VERIFY_CODE, Kind.SUBMIT, Kind.NEXT)
+"""What a button that hands in a code can be called."""
+
 Place: TypeAlias = tuple[str, int]
 """A form: its frame and its number there."""
 
@@ -58,6 +61,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
+        receipt=any(raw["receipt"] for raw in raws),
     )
 
 
@@ -69,7 +73,7 @@ def _used_on(kind: PageKind, found: Found) -> Found:
 def _found(items: list[Raw]) -> list[Found]:
     """Return what won and the questions that are nothing known or lost, in the page's order."""
     by_kind: dict[Kind, list[Raw]] = {}
-    for item in _told_apart(items):
+    for item in _told_apart(_one_way_on(items)):
         by_kind.setdefault(_likeliest(item) or Kind.OTHER, []).append(item)
     losers = by_kind.pop(Kind.OTHER, [])
     found: list[Found] = []
@@ -103,6 +107,24 @@ def _in_forms(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]
 
 def _form(item: Raw) -> Place:
     return item["frame"], item["box"]
+
+
+def _one_way_on(items: list[Raw]) -> list[Raw]:
+    """Return the items, a button beside nothing but a box for a code no longer torn between the names for handing it in."""
+    forms = _code_forms(items)
+    for item in items:
+        if item["role"] == Role.BUTTON and _form(item) in forms:
+            called = [kind for kind in HANDS_IN if kind in item["kinds"]]
+            best = max(called, key=partial(_score, item), default=None)
+            item["kinds"] = {name: entry for name, entry in item["kinds"].items() if name == best or name not in called}
+    return items
+
+
+def _code_forms(items: list[Raw]) -> set[Place]:
+    """Return the forms in which a code is all that is typed."""
+    asking = [item for item in items if item["role"] != Role.BUTTON]
+    codes = {_form(item) for item in asking if _likeliest(item) is Kind.ONE_TIME_CODE}
+    return codes - {_form(item) for item in asking if _likeliest(item) is not Kind.ONE_TIME_CODE}
 
 
 def _told_apart(items: list[Raw]) -> list[Raw]:

@@ -118,7 +118,7 @@ def _thanks_or_but(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> Page
 
 
 def _in_dialog(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
-    said = _said(raws, "dialog", found)
+    said = _said(raws, "dialog", found) or _said(raws, "meant", found)
     return _thanks_or_but(raws, found) if said is PageKind.CONFIRMATION else said
 
 

@@ -9,10 +9,11 @@ const DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]
 const COOKIE_PARTS = `${DIALOGS},${["cookie", "consent", "onetrust", "didomi", "cmp", "truste", "gdpr", "sp_message", "usercentrics"].map((name) => `[class*=${name} i],[id*=${name} i]`)},[aria-label*=cookie i]`;
 const COOKIE_BUTTONS = "[data-cookiebanner],[data-testid^=cookie-policy-manage-dialog-]";
 const ALERTS = "[role=alert],[aria-live=assertive]";
+const NOTICES = "[role=status],[aria-live=polite]";
 const HEADINGS = "h1,h2,h3,[role=heading]";
 
 // One walk through everything: what there is of each sort, and how often each id occurs in its tree.
-const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], errors: [], headings: [], frames: [], banners: [], pressed: [], openers: [], toggles: [], ids: new Map() };
+const PAGE = { roots: [document], fields: [], buttons: [], radios: [], dialogs: [], alerts: [], notices: [], errors: [], headings: [], frames: [], banners: [], pressed: [], openers: [], toggles: [], ids: new Map() };
 for (const root of PAGE.roots) survey(root);
 
 function survey(root) {
@@ -59,6 +60,7 @@ function sortByAttributes(node) {
   if ((node.hasAttribute("contenteditable") || node.getAttribute("aria-haspopup") === "listbox") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
   if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
   if (node.matches(ALERTS)) PAGE.alerts.push(node);
+  if (node.matches(NOTICES)) PAGE.notices.push(node);
   else if (/error|invalid/i.test(node.getAttribute("class"))) PAGE.errors.push(node);
   if (node.matches(COOKIE_BUTTONS)) PAGE.banners.push(node);
 }

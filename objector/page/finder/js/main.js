@@ -172,6 +172,7 @@ return JSON.stringify({
   alerts: alerts(),
   buttons: [...new Set([...PAGE.buttons.filter(visible), ...linksOfCookies()].map(buttonText).filter(Boolean))],
   says: says(),
+  receipt: tellsOfReceipt(),
   modal: MODAL !== null,
   consent: consentBoxes(),
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),

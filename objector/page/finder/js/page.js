@@ -52,25 +52,46 @@ const SENTENCES = [
   ["open_link", "link", "opening"],
 ];
 
-const sentences = (text) => new Set(text.split(/[.!?…;。！？؟\n]+/));
+const asks = (sentence) => /[?？؟]\s*$/.test(sentence);
 
-// "If you have already objected" says nothing of who reads it.
+// What takes a receipt back stands before the word for it or right after it: "once your request is received", "was not received".
+const TAKES_BACK = ["perhaps", "negated", "later"];
+const RIGHT_AFTER = 8;
+
+// Days are written with a dot in many languages, and a month is not what may be: "3. Mai", "3 May".
+const DAY = /(?<=(?<!\p{N})\p{N}{1,2})\.(?=\s*\p{L})|(?<=\p{N}(?:st|nd|rd|th)?\s)May\b|\bMay(?=\s\p{N})/gu;
+
+const sentences = (text) => new Set(text.replace(DAY, " ").split(/(?<=[.!?…;。！？؟\n])(?![.!?…])/));
+
+// "If you have already objected" says nothing of who reads it, and a question says nothing at all.
 function saidFirmly(text) {
   const kinds = saying(text);
-  if (!kinds.includes("already_objected")) return kinds;
-  const said = [...sentences(text)].map((sentence) => SAID.in(normal(sentence)));
-  const firm = said.some((keys) => keys.has("pages.already_objected") && !keys.has("means.perhaps"));
-  return firm ? kinds : kinds.filter((kind) => kind !== "already_objected");
+  if (!kinds.includes("already_objected") && !kinds.includes("confirmation")) return kinds;
+  const said = [...sentences(text)].filter((sentence) => !asks(sentence)).map((sentence) => SAID.in(normal(sentence)));
+  const firm = {
+    already_objected: said.some((keys) => keys.has("pages.already_objected") && !keys.has("means.perhaps")),
+    confirmation: said.some((keys) => keys.has("pages.confirmation")),
+  };
+  return kinds.filter((kind) => firm[kind] !== false);
 }
 
 function meant(text) {
   const told = new Set();
   for (const sentence of sentences(text)) {
     if (sentence.length < 4 || sentence.length > 400) continue;
-    const said = SAID.in(normal(sentence));
+    const plain = normal(sentence);
+    const said = SAID.in(plain);
+    if (!asks(sentence) && isReceipt(plain, said)) told.add("confirmation");
     if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`))) told.add(kind);
   }
   return [...told];
+}
+
+// "Your objection is on file": that what the reader sent has come.
+function isReceipt(sentence, said) {
+  if (!said.has("means.yours") || !said.has("means.arrived")) return false;
+  const before = SAID.in(sentence.slice(0, said.get("means.arrived").end + RIGHT_AFTER));
+  return !TAKES_BACK.some((name) => before.has(`means.${name}`));
 }
 
 function says() {
@@ -90,4 +111,11 @@ function alerts() {
 function asksForCaptcha() {
   const widgets = PAGE.roots.flatMap((root) => [...root.querySelectorAll(CAPTCHA_WIDGETS)]);
   return widgets.some((node) => node.checkVisibility() && attribute(node, "data-size") !== "invisible");
+}
+
+// Whether a message beside what the page asks says that what was sent has come; "Thank you, sending …" in a mere notice is none.
+function tellsOfReceipt() {
+  const told = (nodes, reading) => nodes.filter(visible).map((node) => new Set(reading(words(node))));
+  const said = [...told(PAGE.alerts, (text) => [...saidFirmly(text), ...meant(text)]), ...told(PAGE.notices, meant)];
+  return said.some((kinds) => kinds.has("confirmation") && kinds.size === 1);
 }

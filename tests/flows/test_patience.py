@@ -1,0 +1,86 @@
+"""Pages that show what is to be seen a while after they could are waited for; what never comes is told."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from objector.browser.launch import Session
+from objector.page import press
+from objector.page.code_entry import enter_code
+from objector.page.errors import CodeButtonNotFoundError
+from objector.page.form import Form
+from objector.page.look import PageKind
+from objector.page.press import site_answer
+from tests.flows.conftest import DeskOfATest
+
+Show = Callable[[str], Session]
+
+EMAIL = "<p><label>Your email address <input id=email></label></p>"
+REASON = "<p><label>Why do you object? <textarea id=reason></textarea></label></p>"
+GROWS = """<script>document.forms[0].oninput = () => {
+  document.forms[0].oninput = null;
+  setTimeout(() => document.querySelector('button').before(document.querySelector('template').content), 600);
+};</script>"""
+HELD = "[document.getElementById('email').value, document.getElementById('reason').value]"
+MAILED = "<h1>We sent a code to your email</h1><label>Code <input></label>"
+NOTES = """<script>document.forms[0].onsubmit = event => {{
+  event.preventDefault(); event.target.reset();
+  document.body.insertAdjacentHTML('beforeend', '<div role={role}>{text}</div>');
+}};</script>"""
+RECEIPT = """<p>One moment</p>
+<script>setTimeout(() => document.body.innerHTML = '<h1>Your objection is on file.</h1>', 900)</script>"""
+
+
+class Desk(DeskOfATest):
+    """A desk that knows the code."""
+
+    async def code(self, complaint: str) -> str:
+        return "271828"
+
+
+def form_on(session: Session, seconds: float = 12.0) -> Form:
+    return Form(session.page, session.guard, Desk(session.page, asyncio.Queue()), seconds)
+
+
+@pytest.mark.parametrize(("first", "then"), [(REASON, EMAIL), (EMAIL, REASON)], ids=["email", "reason"])
+def test_a_field_that_is_drawn_long_after_an_answer_is_filled(first: str, then: str, run: Callable, show: Show) -> None:
+    session = show(f"<form>{first}<button>Send</button></form><template>{then}</template>{GROWS}")
+    run(form_on(session).answer(email="a@b.c", reason="I draw."))
+    assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
+
+
+def test_what_a_page_says_long_after_the_reply_is_its_answer(run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "SILENCE", 0.1)
+    session = show(RECEIPT)
+
+    async def answer() -> PageKind:
+        form, replied = form_on(session), asyncio.Event()
+        before = await form.tab.until(bool)
+        replied.set()
+        return (await site_answer(form, before, replied)).is_
+
+    assert run(answer()) is PageKind.CONFIRMATION
+
+
+@pytest.mark.parametrize(("role", "text"), [("alert", "Objection submitted!"), ("status", "Your objection has reached us.")])
+def test_a_message_over_a_form_that_stays_confirms(role: str, text: str, run: Callable, show: Show) -> None:
+    form = form_on(show(f"<form>{EMAIL}{REASON}<button>Send</button></form>{NOTES.format(role=role, text=text)}"))
+
+    async def submit() -> str:
+        await form.answer(email="a@b.c", reason="I draw.")
+        await form.submit()
+        return (await form.confirmation()).text
+
+    assert run(submit()) == text
+    assert form.desk.fences == ["submit"]
+
+
+def test_a_code_that_nothing_hands_in_is_for_a_person(run: Callable, show: Show) -> None:
+    form = form_on(show(MAILED), seconds=1.0)
+    with pytest.raises(CodeButtonNotFoundError):
+        run(_handed_in(form))
+
+
+async def _handed_in(form: Form) -> None:
+    await enter_code(form, await form.tab.until(lambda now: now.is_ is PageKind.CODE), "")
