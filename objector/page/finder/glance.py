@@ -13,7 +13,7 @@ from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
 READING = ("text", "dom", "lexicon", "countries", "labels", "groups")
-JUDGING = ("weights", "score", "codes", "buttons", "consent", "choices", "openers", "page", "compare", "main")
+JUDGING = ("weights", "score", "codes", "addresses", "buttons", "consent", "choices", "openers", "page", "compare", "main")
 
 PLACE = f"objector-{token_hex(8)}"
 """Where a document keeps the script after the first look, so that lexicon and script are handed over once.

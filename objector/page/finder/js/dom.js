@@ -144,7 +144,7 @@ const SILENT = new Set(["SCRIPT", "STYLE", "SELECT", "TEXTAREA", "NOSCRIPT", "TE
 function words(node, limit = 300) {
   let text = "";
   const visit = (at) => {
-    for (const child of at.childNodes) {
+    for (const child of (at.localName === "slot" && slotted(at)) || at.childNodes) {
       if (text.length > limit) return;
       if (child.nodeType === 3) text += child.data;
       else if (child.nodeType === 1 && !SILENT.has(child.nodeName) && !child.hidden) {
@@ -156,6 +156,12 @@ function words(node, limit = 300) {
   };
   visit(node);
   return text.replace(/\s+/g, " ").trim().slice(0, limit);
+}
+
+// What a page puts into a slot of a web component; null where that shows its own.
+function slotted(slot) {
+  const nodes = slot.assignedNodes();
+  return nodes.length ? nodes : null;
 }
 
 function byId(node, id) {

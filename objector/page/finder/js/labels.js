@@ -11,12 +11,37 @@ function labelTexts(node) {
   if (!node.labels) for (const label of node.querySelectorAll("label")) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
-  add("title", node.getAttribute("title"));
+  add("title", node.getAttribute("title") || node.getAttribute("data-label"));
+  if (hostOf(node)) labelsOfHost(hostOf(node), add);
   if (isTypeahead(node) && texts.length && texts.every(onlyPrompts) && nearbyText(node)) texts.length = 0;
   if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add(node.previousElementSibling?.localName === "label" ? "label" : "nearby", nearbyText(node));
   if (!texts.some(({ from }) => from !== "placeholder" && from !== "title")) add("heading", headingAbove(node));
   add("value", promptedValue(node));
+  if (!texts.length) add("nearby", columnHeading(node));
+  if (!texts.length) add("nearby", referred(node, "aria-describedby"));
   return texts;
+}
+
+// The element that a web component's only box stands for: its page labels and names that.
+function hostOf(node) {
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot && [...root.querySelectorAll(FIELDS)].filter(visible).length === 1 ? root.host : null;
+}
+
+function labelsOfHost(host, add) {
+  add("label", host.getAttribute("label"));
+  add("aria-label", host.getAttribute("aria-label"));
+  for (const child of host.children) if (child.slot === "label") add("label", words(child));
+  const id = host.getAttribute("id");
+  if (id) for (const label of host.getRootNode().querySelectorAll(`label[for="${quoted(id)}"]`)) add("label", words(label));
+  add("placeholder", host.getAttribute("placeholder"));
+}
+
+// What stands over the column of a table.
+function columnHeading(node) {
+  const cell = node.closest("td");
+  const heading = cell?.closest("table")?.rows[0]?.cells[cell.cellIndex];
+  return heading?.localName === "th" ? words(heading) : "";
 }
 
 const onlyPrompts = ({ from, text }) => from === "placeholder" || (SAID.in(normal(text)).get("words.search")?.share || 0) > 0.4;

@@ -30,9 +30,17 @@ function control(node) {
   const role = roleOf(node);
   const item = { node, role, box: boxOf(node), labels: labelTexts(node), group: "", kinds: {}, others: {} };
   item.group = ["text", "select", "combobox"].includes(role) ? question(node) : "";
-  item.name = nameWords([node.getAttribute("name") || "", node.id].join(" . ").slice(0, 120));
-  item.names = [...new Set([node.getAttribute("name") || "", node.id].map((name) => nameWords(name.slice(-80))))].filter(Boolean);
+  if (item.group && !item.labels.length) item.labels.push({ from: "heading", text: item.group });
+  item.names = [...new Set(calledBy(node).map((name) => nameWords(name.slice(-80))))].filter(Boolean);
   return item;
+}
+
+const PROGRAMMED = ["formcontrolname", "data-testid", "data-test", "data-qa", "data-cy", "ng-model", "v-model"];
+
+// How programmers call it: by its name, else by what their tools know it by; a web component's only box is called like that.
+function calledBy(node) {
+  const names = [node, hostOf(node)].filter(Boolean).flatMap((at) => [attribute(at, "name"), attribute(at, "id")]).filter(Boolean);
+  return names.length ? names : PROGRAMMED.map((name) => attribute(node, name)).filter(Boolean);
 }
 
 const opensList = (node) => ["combobox", "listbox"].includes(node.getAttribute("role")) || node.getAttribute("aria-haspopup") === "listbox";
@@ -57,6 +65,7 @@ function scoreField(item) {
   fromMeaning(item, proof);
   if (proof.password) doubtSecret(item, proof);
   fromOptions(item, proof);
+  fromAddress(item, proof);
   fromShape(item, proof);
   fromBox(item, proof);
   for (const kind of kinds) if (proof[kind].score >= 0.1) item.kinds[kind] = { score: proof[kind].score, why: proof[kind].why };
@@ -67,7 +76,8 @@ function fromAttributes({ node, role }, proof) {
   for (const token of tokens) if (proof[AUTOCOMPLETE[token]]) proof[AUTOCOMPLETE[token]].for_(WEIGHTS.autocomplete, `autocomplete=${token}`);
   if (role === "file") proof.evidence_file.for_(WEIGHTS.type, "type=file");
   if (role !== "text" && role !== "combobox") return;
-  if (node.type === "email" || node.inputMode === "email") proof.email.for_(WEIGHTS.type, node.type === "email" ? "type=email" : "inputmode=email");
+  const type = node.type === "text" ? attribute(hostOf(node) || node, "type") : node.type;
+  if (type === "email" || node.inputMode === "email") proof.email.for_(WEIGHTS.type, type === "email" ? "type=email" : "inputmode=email");
   if (node.type === "password") proof.password.for_(WEIGHTS.type, "type=password");
 }
 
@@ -173,7 +183,6 @@ const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone
 const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
 
 function fromOptions({ node, role, labels: called }, proof) {
-  if (proof.email && /\S@\S+\.\S/.test(node.getAttribute("placeholder") || "")) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
   if (!proof.country) return;
   if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
