@@ -887,3 +887,20 @@ def test_a_captcha_is_known_by_what_its_maker_puts_into_pages(see: Callable[...,
 def test_what_is_ticked_for_something_else_is_no_truth(see: Callable[..., Look], language: str, label: str) -> None:
     seen = see(f"<form><label><input type=checkbox> {label}</label><input type=email><button>OK</button></form>", language)
     assert not any(each.filled for each in seen.found if each.kind is Kind.TRUTH_STATEMENT)
+
+
+ARTICLES = {
+    "en": "Many sites send a link when you sign up. Click the link in the email to confirm your address. It expires.",
+    "de": "Viele Dienste schicken einen Link. Klicken Sie auf den Link in der E-Mail, um Ihre Adresse zu bestätigen.",
+}
+
+
+@pytest.mark.parametrize("language", ARTICLES)
+def test_what_explains_mailed_links_has_mailed_none(see: Callable[..., Look], language: str) -> None:
+    more = "Lorem ipsum dolor sit amet. " * 10
+    assert see(f"<h1>Links</h1><p>{ARTICLES[language]}</p><p>{more}</p>", language).is_ is PageKind.UNKNOWN
+
+
+def test_a_link_is_mailed_also_where_two_sentences_say_so(see: Callable[..., Look]) -> None:
+    seen = see("<h1>Almost done</h1><p>An email is on its way to you. Follow the link in it to confirm your objection.</p>")
+    assert seen.is_ is PageKind.LINK

@@ -34,6 +34,12 @@ UNASKED = frozenset({PageKind.UNKNOWN, PageKind.SIGN_IN, PageKind.CONFIRMATION})
 COVERED = UNASKED | {PageKind.FORM, PageKind.CODE}
 """What a page can seem to be that asks something beside the form: by itself, and with a dialog on top."""
 
+BRIEF = 240
+"""Characters of a page that explains nothing."""
+
+LONG = 1000
+"""Characters of a page that explains something, whatever else it says."""
+
 CHECKPOINT_PATH = "/checkpoint/"
 SECOND_FACTOR_PATH = re.compile(r"two_step_verification|/two_factor|/checkpoint/")
 SIGN_IN_PATH = re.compile(r"/login|/signin|/accounts/login")
@@ -66,12 +72,20 @@ def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...])
         return PageKind.PROMPT
     if vague or _has(found, Kind.ONE_TIME_CODE):
         return None
-    return PageKind.LINK if says_link_was_sent(text, language) or _means_link(kind, _says(raws, "meant")) else None
+    means = _says(raws, "meant")
+    told = says_link_was_sent(text, language) or _means_link(kind, means)
+    return PageKind.LINK if told and _tells_news(text, means) else None
 
 
 def _means_link(kind: PageKind, means: set[str]) -> bool:
     """Tell whether a link was mailed; a page that confirms must want it to be opened, too."""
-    return {PageKind.UNKNOWN: "mailed" in means, PageKind.CONFIRMATION: {"mailed", "open_link"} <= means}.get(kind, False)
+    mailed = "mailed" in means or {"was_sent", "open_link"} <= means
+    return {PageKind.UNKNOWN: mailed, PageKind.CONFIRMATION: mailed and "open_link" in means}.get(kind, False)
+
+
+def _tells_news(text: str, means: set[str]) -> bool:
+    """Tell whether a page says what has just happened, rather than explaining at length how mailed links are to be used."""
+    return len(text) < BRIEF or ("was_sent" in means and len(text) < LONG)
 
 
 def _modal(raws: list[dict[str, Any]]) -> bool:

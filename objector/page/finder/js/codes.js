@@ -55,18 +55,20 @@ const isNumberedCode = (node) => isUnlimited(node) && /\d$/.test(ownName(node)) 
 const ownName = (node) => attribute(node, "id") || attribute(node, "name");
 
 // Boxes that are called one by one ask for several things: quantities, seats.
-const hasOwnLabel = (node) => [...(node.labels || [])].some((label) => visible(label) && !/^\D{0,12}\d?\D{0,12}$/.test(words(label)));
+const hasOwnLabel = (node) => [...(node.labels || [])].some((label) => visible(label) && words(label) && !speaksOfCode(SAID.in(normal(words(label)))));
+const speaksOfCode = (said) => said.has("means.code") || said.has("fields.one_time_code");
 
 // Dates, postcodes and vouchers are asked in such rows, too: what stands before the row says which, or the page, or nothing else is asked.
 function asksCharacters(row) {
-  const asked = question(row[0]) || nearbyText(row[0]);
-  const said = SAID.in(normal([asked, ...labelTexts(row[0]).map(({ text }) => text)].join(" . ")));
-  const others = [...said.keys()].some((key) => key.startsWith("others."));
+  const asked = [question(row[0]) || nearbyText(row[0]), ...labelTexts(row[0]).map(({ text }) => text)];
+  const said = SAID.in(normal(asked.join(" . ")));
   if (said.has("fields.one_time_code") || row.some((node) => isNamed(node, "fields.one_time_code"))) return true;
-  if (others) return false;
+  if ([...said.keys()].some((key) => key.startsWith("others."))) return false;
   if (isCodeSent()) return true;
-  return isOnly(row) && (said.has("means.code") || (!asked && (row.some((node) => isNumeric(node) || node.type === "tel") || areNumbered(row) || saysCode())));
+  return isOnly(row) && (said.has("means.code") || row.some(takesNumbers) || areNumbered(row) || saysCode());
 }
+
+const takesNumbers = (node) => isNumeric(node) || node.type === "tel";
 
 // "Character 1", "Character 2": called alike but for their numbers.
 function areNumbered(row) {
@@ -74,7 +76,10 @@ function areNumbered(row) {
   return /\d/.test(called[0]) && new Set(called.map((text) => text.replace(/\d+/g, "#"))).size === 1;
 }
 
-const isOnly = (row) => PAGE.fields.every((node) => row.includes(node) || !isTyped(node) || node.type === "search" || !visible(node));
+// Nothing else is to be typed in, but for what the page's edges ask.
+const isOnly = (row) => PAGE.fields.every((node) => row.includes(node) || !isTyped(node) || node.type === "search" || !visible(node) || isMinor(boxOf(node)));
+const isMinor = (box) => box.search || box.newsletter || box.aside;
+
 const isNumeric = (node) => ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
 
 // A box for a code, laid see-through over what draws its digits.

@@ -50,6 +50,8 @@ const SENTENCES = [
   ["mailed", "link", "sent"],
   ["mailed", "link", "mail", "opening"],
   ["open_link", "link", "opening"],
+  ["was_sent", "link", "sent"],
+  ["was_sent", "mail", "sent"],
 ];
 
 const asks = (sentence) => /[?？؟]\s*$/.test(sentence);
@@ -82,7 +84,7 @@ function meant(text) {
     const plain = normal(sentence);
     const said = SAID.in(plain);
     if (!asks(sentence) && isReceipt(plain, said)) told.add("confirmation");
-    if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`))) told.add(kind);
+    if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`)) && !(kind === "was_sent" && said.has("means.negated"))) told.add(kind);
   }
   return [...told];
 }

@@ -235,6 +235,7 @@ function optionLabels(node) {
 function fromShape(item, proof) {
   if (item.role !== "text" && item.role !== "combobox") return;
   fromLines(item.node, proof);
+  fromNumber(item.node, proof);
   fromCodeShape(item, proof);
   fromType(item, proof);
   fromLength(item.node, proof);
@@ -253,11 +254,14 @@ function fromLines(node, proof) {
   for (const kind of ONE_LINE) proof[kind].but(0.1, "many lines");
 }
 
+function fromNumber(node, proof) {
+  if (isNumeric(node) && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
+}
+
 const OTHER_TYPES = ["tel", "number", "date", "url", "search", "color", "range"];
 
 // What an input's type says that it is not for.
 function fromType({ node, role, box }, proof) {
-  if (isNumeric(node) && node.type !== "tel") for (const kind of ["email", "email_confirm", "country", "full_name", "reason"]) proof[kind].but(DOUBTS.other, "for numbers");
   const typed = OTHER_TYPES.includes(node.type) && !(node.type === "search" && role === "combobox");
   for (const [kind, evidence] of Object.entries(proof)) {
     if (typed && !(node.type === "search" && kind === "country" && !box.search) && kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
