@@ -27,6 +27,7 @@ SHAPES = {
     "a bar without a name": f"<div {BELOW}>{SAYS}<div>{BUTTONS}</div></div>",
     "a block in the page": f"<div>{SAYS}{BUTTONS}</div>",
     "a corner": f"<div {OVER}><a href=# id=no>Continue without accepting →</a>{SAYS}<button id=yes>Agree & close</button></div>",
+    "two that decline": f"<div {BELOW}>{SAYS}<b class=btn id=no>Deny</b><a href=#>Reject all</a> <a href=# id=yes>OK</a></div>",
     "a shadow root": f"<x-bar><template shadowrootmode=open><div {BELOW}>{SAYS}{BUTTONS}</div></template></x-bar>",
     "a frame": f'<iframe width=600 height=200 srcdoc="<div>{SAYS}{BUTTONS}</div>"></iframe>',
     "a cross": f"""<div class=cookies {BELOW}><p>We use cookies. If you close this with the cross you continue without accepting

@@ -33,7 +33,7 @@ const widthOf = (node) => node.getBoundingClientRect().width;
 // One box of a row may be made otherwise: the first, which the browser fills in.
 function isCode(row) {
   const single = row.filter((node) => takesCharacter(node) || takesPasted(node, row)).length;
-  return single >= row.length - 1 && !row.some(hasOwnLabel) && asksCharacters(row);
+  return single >= row.length - 1 && asksCharacters(row);
 }
 
 // Narrow boxes, each of which lets the whole code be pasted; four by four digits are a card's number.
@@ -63,9 +63,9 @@ function asksCharacters(row) {
   const asked = [question(row[0]) || nearbyText(row[0]), ...labelTexts(row[0]).map(({ text }) => text)];
   const said = SAID.in(normal(asked.join(" . ")));
   if (said.has("fields.one_time_code") || row.some((node) => isNamed(node, "fields.one_time_code"))) return true;
-  if ([...said.keys()].some((key) => key.startsWith("others."))) return false;
+  if ([...said].some(([key, { share }]) => key.startsWith("others.") && share > 0.4)) return false;
   if (isCodeSent()) return true;
-  return isOnly(row) && (said.has("means.code") || row.some(takesNumbers) || areNumbered(row) || saysCode());
+  return isOnly(row) && !row.some(hasOwnLabel) && (said.has("means.code") || row.some(takesNumbers) || areNumbered(row) || saysCode());
 }
 
 const takesNumbers = (node) => isNumeric(node) || node.type === "tel";

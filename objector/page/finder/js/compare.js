@@ -20,6 +20,7 @@ function compare(items) {
   const asked = { form: kindsOf(rest, 0.3), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
   for (const item of items) doubtEdge(item, asked);
   preferMainBox(items, asked);
+  preferOneChoice(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 

@@ -48,7 +48,7 @@ let links;
 
 // Links, and whatever else is drawn to be pressed, that bear the words of such a choice.
 function linksOfCookies() {
-  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && visible(node) && buttonText(node).length < 60 && chosen(node).length > 0).filter(isInnermost);
+  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && chosen(node).length > 0 && buttonText(node).length < 60 && visible(node)).filter(isInnermost);
   return links;
 }
 
@@ -89,4 +89,21 @@ function inTheMiddle() {
 function topmost(root) {
   const node = root.elementFromPoint(innerWidth / 2, innerHeight / 2);
   return node?.shadowRoot && node !== root.host ? topmost(node.shadowRoot) || node : node;
+}
+
+// Of a few choices that say the same in one dialog the first is taken; where each of many things has one, none is.
+function preferOneChoice(items) {
+  for (const kind of ["consent_reject", "consent_accept"]) {
+    const dialogs = new Map();
+    for (const item of items) if (best(item)[0] === kind && best(item)[1].score > 0.5) put(dialogs, wholeDialog(item.node), item);
+    for (const [, ...others] of [...dialogs.values()].filter((same) => same.length < 4)) {
+      for (const item of others) doubt(item.kinds[kind], DOUBTS.again, "another choice says the same");
+    }
+  }
+}
+
+function wholeDialog(node) {
+  const box = cookieBox(node);
+  if (box && box !== node) return wholeDialog(box) || box;
+  return cookieBar(node);
 }

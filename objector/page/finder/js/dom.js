@@ -52,7 +52,7 @@ function isPressed(node) {
 // What may open a list that is none by its make; lists and boxes are known as such.
 function isOpener(node) {
   if (["input", "select", "textarea", "a"].includes(node.localName)) return false;
-  return node.localName === "summary" || node.hasAttribute("aria-expanded") || node.hasAttribute("aria-haspopup") || (node.tabIndex === 0 && node.hasAttribute("tabindex"));
+  return node.localName === "summary" || node.hasAttribute("aria-expanded") || node.hasAttribute("aria-haspopup") || node.getAttribute("tabindex") === "0";
 }
 
 function sortByAttributes(node) {
