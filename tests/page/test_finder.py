@@ -539,6 +539,12 @@ def test_a_country_that_is_typed_beside_a_telephone_number_is_no_dialling_code(s
     assert found(see(f"<form>{row}<button>Send</button></form>"), Kind.COUNTRY).selector == '[id="c"]'
 
 
+def test_the_first_box_of_a_code_may_take_all_of_it(see: Callable[..., Look]) -> None:
+    boxes = "".join(f"<input type=tel id=c{i} maxlength={1 if i else 6}>" for i in range(6))
+    code = found(see(f"<form><input name=address><p>Enter the code we sent</p>{boxes}</form>"), Kind.ONE_TIME_CODE)
+    assert [option.selector for option in code.options] == [f'[id="c{i}"]' for i in range(6)]
+
+
 def test_wide_boxes_that_are_numbered_codes_are_one_code(see: Callable[..., Look]) -> None:
     boxes = "".join(f"<input type=tel id=otp-{i}>" for i in range(6))
     assert len(found(see(f"<form><p>Enter the code</p>{boxes}</form>"), Kind.ONE_TIME_CODE).options) == 6

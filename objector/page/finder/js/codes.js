@@ -23,9 +23,13 @@ function rowsOfBoxes() {
 const isRadioOrBox = (node) => !isTyped(node) && node.localName === "input";
 
 function isAlike(node, other) {
-  if (!takesFew(node) || !takesFew(other) || holderOf(node) !== holderOf(other)) return false;
+  if (!((takesFew(node) && takesFew(other)) || areNamedAlike(node, other)) || holderOf(node) !== holderOf(other)) return false;
   return Math.abs(node.getBoundingClientRect().width - other.getBoundingClientRect().width) < 8;
 }
+
+// Called alike but for a number, or not at all; the first may take the whole code, for the browser to fill in.
+const areNamedAlike = (node, other) => node.localName === "input" && other.localName === "input" && unnumbered(node) === unnumbered(other);
+const unnumbered = (node) => ownName(node).replace(/\d+/g, "#");
 
 const takesFew = (node) => node.maxLength === 1 || isNumberedCode(node) || (widthOf(node) <= NARROW && !["select", "textarea"].includes(node.localName));
 const widthOf = (node) => node.getBoundingClientRect().width;
