@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
+from objector.browser.guard import Passage
 from objector.page.controls import UnfillableError
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
@@ -40,6 +41,8 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
         except (Error, UnfillableError) as error:
             raise NoAnswerError(f"the click did not go through ({str(error).splitlines()[0]})") from None
         look = await site_answer(form, before, replied)
+        if look.is_ is PageKind.FORM:
+            look = await _last_word(form, look, before, passage)
     if look.is_ is before.is_ and not passage.is_answered:
         # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.
         raise NoAnswerError(f"the site did not reply, and the page says “{words(look)}”")
@@ -78,9 +81,35 @@ async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None 
         look = look if shown(look) else await _shown_of_reply(form, shown)
     except PageTimeoutError as error:
         raise NoAnswerError(_told(error.last, before) or f"the page did not change within {form.tab.seconds:g} seconds") from None
+    return _understood(look, before)
+
+
+def _understood(look: Look, before: Look) -> Look:
+    """Return what the page shows, a message that confirms taken for that; raises NoAnswerError for a lost connection."""
     if look.url.startswith(NO_PAGE):
         raise NoAnswerError("the connection broke before the site answered")
     return replace(look, is_=PageKind.CONFIRMATION) if _is_noted(look, before) else look
+
+
+async def _last_word(form: "Form", look: Look, before: Look, passage: Passage) -> Look:
+    """Return what the page says in the end where it complains: "Sending …" is an alert to some pages, and no complaint.
+
+    Raises NoAnswerError where the complaint is gone and nothing else has come.
+    """
+
+    def says_else(now: Look) -> bool:
+        return now.url.startswith(NO_PAGE) or now.is_ in ANSWERS or _is_noted(now, before)
+
+    for seconds in (SILENCE, form.tab.seconds):
+        try:
+            return _understood(await form.tab.until(says_else, seconds), before)
+        except PageTimeoutError as error:
+            look = error.last or look
+        if passage.is_answered:
+            break
+    if not complains(look, before):
+        raise NoAnswerError(_told(look, before) or "what the page said is gone, and nothing else has come")
+    return look
 
 
 async def _shown_of_reply(form: "Form", shown: Callable[[Look], bool]) -> Look:
@@ -108,7 +137,7 @@ def complains(now: Look, before: Look) -> bool:
 
 def _is_noted(now: Look, before: Look) -> bool:
     """Tell whether a message has come up that confirms, over a form that stays, emptied perhaps."""
-    return now.receipt and not before.receipt and now.is_ is before.is_
+    return now.receipt and not before.receipt and (now.is_ is before.is_ or now.is_ not in ANSWERS)
 
 
 def _is_answer(now: Look, before: Look) -> bool:

@@ -23,13 +23,23 @@ GROWS = """<script>document.forms[0].oninput = () => {
   setTimeout(() => document.querySelector('button').before(document.querySelector('template').content), 600);
 };</script>"""
 HELD = "[document.getElementById('email').value, document.getElementById('reason').value]"
-MAILED = "<h1>We sent a code to your email</h1><label>Code <input></label>"
+SENDS = """<script>document.forms[0].onsubmit = event => {
+  event.preventDefault(); document.forms[0].insertAdjacentHTML('beforeend', '<div role=alert>Sending …</div>');
+  setTimeout(() => fetch('/send', {method: 'POST', body: email.value}).then(() => {
+    document.body.innerHTML = '<h1>Your objection has reached us.</h1>';
+  }), 700);
+};</script>"""
 NOTES = """<script>document.forms[0].onsubmit = event => {{
   event.preventDefault(); event.target.reset();
   document.body.insertAdjacentHTML('beforeend', '<div role={role}>{text}</div>');
 }};</script>"""
-RECEIPT = """<p>One moment</p>
-<script>setTimeout(() => document.body.innerHTML = '<h1>Your objection is on file.</h1>', 900)</script>"""
+MAILED = "<h1>We sent a code to your email</h1><label>Code <input></label>"
+LATER = "<script>setTimeout(() => document.body.innerHTML = `{0}`, 900)</script>"
+NOTICE = "<div role=status>Your objection has reached us.</div>"
+RECEIPTS = {
+    "a page": "<p>One moment</p>" + LATER.format("<h1>Your objection is on file.</h1>"),
+    "the form anew": MAILED + LATER.format(f"<form>{EMAIL}<button>Send</button></form>{NOTICE}"),
+}
 
 
 class Desk(DeskOfATest):
@@ -50,9 +60,12 @@ def test_a_field_that_is_drawn_long_after_an_answer_is_filled(first: str, then: 
     assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
 
 
-def test_what_a_page_says_long_after_the_reply_is_its_answer(run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("html", RECEIPTS.values(), ids=RECEIPTS)
+def test_what_a_page_says_long_after_the_reply_is_its_answer(
+    html: str, run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(press, "SILENCE", 0.1)
-    session = show(RECEIPT)
+    session = show(html)
 
     async def answer() -> PageKind:
         form, replied = form_on(session), asyncio.Event()
@@ -61,6 +74,18 @@ def test_what_a_page_says_long_after_the_reply_is_its_answer(run: Callable, show
         return (await site_answer(form, before, replied)).is_
 
     assert run(answer()) is PageKind.CONFIRMATION
+
+
+def test_an_alert_that_something_is_being_sent_is_no_complaint(run: Callable, show: Show) -> None:
+    form = form_on(show(f"<form>{EMAIL}<button>Send</button></form>{SENDS}"))
+
+    async def submit() -> str:
+        await form.answer(email="a@b.c")
+        await form.submit()
+        return (await form.confirmation()).text
+
+    assert run(submit()) == "Your objection has reached us."
+    assert form.desk.fences == ["submit"]
 
 
 @pytest.mark.parametrize(("role", "text"), [("alert", "Objection submitted!"), ("status", "Your objection has reached us.")])
