@@ -910,3 +910,17 @@ def test_what_explains_mailed_links_has_mailed_none(see: Callable[..., Look], la
 def test_a_link_is_mailed_also_where_two_sentences_say_so(see: Callable[..., Look]) -> None:
     seen = see("<h1>Almost done</h1><p>An email is on its way to you. Follow the link in it to confirm your objection.</p>")
     assert seen.is_ is PageKind.LINK
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wir haben einen Link an a.b@example.org gesendet. Klicke auf den Link, um deine Anfrage zu bestätigen."),
+        ("sv", "Vi har skickat en länk till a.b@example.org. Klicka på länken för att bekräfta din begäran."),
+    ],
+)
+def test_a_link_is_mailed_also_where_an_address_and_much_else_stand_on_the_page(
+    see: Callable[..., Look], language: str, text: str
+) -> None:
+    edge = f"<footer>{'Lorem ipsum dolor sit amet ' * 12}</footer>"
+    assert see(f"<h1>Link</h1><p>{text}</p>{edge}", language).is_ is PageKind.LINK

@@ -63,7 +63,8 @@ const RIGHT_AFTER = 8;
 // Days are written with a dot in many languages, and a month is not what may be: "3. Mai", "3 May".
 const DAY = /(?<=(?<!\p{N})\p{N}{1,2})\.(?=\s*\p{L})|(?<=\p{N}(?:st|nd|rd|th)?\s)May\b|\bMay(?=\s\p{N})/gu;
 
-const sentences = (text) => new Set(text.replace(DAY, " ").split(/(?<=[.!?…;。！？؟\n])(?![.!?…])/));
+// A dot within an address ends no sentence.
+const sentences = (text) => new Set(text.replace(DAY, " ").split(/(?<=[!?…;。！？؟\n]|\.(?=\s|$))(?![.!?…])/));
 
 // "If you have already objected" says nothing of who reads it, and a question says nothing at all.
 function saidFirmly(text) {
