@@ -66,14 +66,15 @@ const DAY = /(?<=(?<!\p{N})\p{N}{1,2})\.(?=\s*\p{L})|(?<=\p{N}(?:st|nd|rd|th)?\s
 // A dot within an address ends no sentence.
 const sentences = (text) => new Set(text.replace(DAY, " ").split(/(?<=[!?…;。！？؟\n]|\.(?=\s|$))(?![.!?…])/));
 
-// "If you have already objected" says nothing of who reads it, and a question says nothing at all.
+// "If you have already objected" says nothing of who reads it, "we have not received your request" is no receipt, and a question
+// says nothing at all.
 function saidFirmly(text) {
   const kinds = saying(text);
   if (!kinds.includes("already_objected") && !kinds.includes("confirmation")) return kinds;
-  const said = [...sentences(text)].filter((sentence) => !asks(sentence)).map((sentence) => SAID.in(normal(sentence)));
+  const said = [...sentences(text)].filter((sentence) => !asks(sentence)).map(normal);
   const firm = {
-    already_objected: said.some((keys) => keys.has("pages.already_objected") && !keys.has("means.perhaps")),
-    confirmation: said.some((keys) => keys.has("pages.confirmation")),
+    already_objected: said.some((sentence) => SAID.in(sentence).has("pages.already_objected") && !SAID.in(sentence).has("means.perhaps")),
+    confirmation: said.some((sentence) => SAID.in(sentence).has("pages.confirmation") && !isTakenBack(sentence, "pages.confirmation")),
   };
   return kinds.filter((kind) => firm[kind] !== false);
 }
@@ -91,16 +92,17 @@ function meant(text) {
 }
 
 // "Your objection is on file": that what the reader sent has come.
-function isReceipt(sentence, said) {
-  if (!said.has("means.yours") || !said.has("means.arrived")) return false;
-  const before = SAID.in(sentence.slice(0, said.get("means.arrived").end + RIGHT_AFTER));
-  return !TAKES_BACK.some((name) => before.has(`means.${name}`));
+const isReceipt = (sentence, said) => said.has("means.yours") && said.has("means.arrived") && !isTakenBack(sentence, "means.arrived");
+
+function isTakenBack(sentence, key) {
+  const before = SAID.in(sentence.slice(0, SAID.in(sentence).get(key).end + RIGHT_AFTER));
+  return TAKES_BACK.some((name) => before.has(`means.${name}`));
 }
 
 function says() {
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
-  return { dialog: saying(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saying(headings.join(" . ")), text: saidFirmly(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
+  return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
 }
 
 function alerts() {
