@@ -102,7 +102,6 @@ async def _file(request: Request, playwright: "Awaitable[Playwright]") -> "list[
 
     async with begun(launched(playwright, settings, executable)) as browser:
         accounts, office = await wrap_future(aside(lambda: _prepare(request, settings)))
-        aside(lambda: _load_ahead(accounts))
         from objector.filing.desk import Filing
         from objector.filing.several import file_several
 
@@ -135,13 +134,6 @@ def _prepare(request: Request, settings: "Settings") -> "tuple[list[Account], Of
     if request.code_stdin and not sys.stdin.isatty():
         office = replace(office, person=PipedCodes())
     return accounts, office
-
-
-def _load_ahead(accounts: "list[Account]") -> None:
-    """Load what the cases come to need; there is time for it while the first page opens."""
-    from objector.filing.ahead import load_ahead
-
-    load_ahead(accounts)
 
 
 def _accounts(request: Request, settings: "Settings") -> "tuple[Engine, list[Account]]":

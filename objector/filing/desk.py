@@ -14,12 +14,14 @@ from objector.browser.tiles import Tiles
 from objector.cases.model import Account, Case, EventKind
 from objector.errors import NeedsPersonError
 from objector.evidence.folder import EvidenceFolder
+from objector.evidence.page import template
 from objector.filing.mailroom import Mailroom
 from objector.filing.office import Office
 from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.schedule import Alone, Schedule
 from objector.filing.waiting import until
 from objector.filing.window import Window
+from objector.meanwhile import aside
 from objector.page.desk import CHECKS, Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
 from objector.page.learned import Lesson
@@ -114,6 +116,8 @@ class CaseDesk:
         kind = EventKind.CONFIRMING if self.fenced else EventKind.SUBMITTING
         self.record(kind, verb=verb)
         self.fenced = True
+        # What shows the evidence is loaded while the site answers.
+        aside(template)
 
     def unfence(self, words: str) -> None:
         """Put on disk that the site refused the entries, so that nothing was submitted."""

@@ -1,6 +1,7 @@
 """Typing as on a keyboard, with an end: a page that is going away swallows keys and never says so."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -11,6 +12,9 @@ STALLED = 5.0
 
 A_KEY = 0.1
 """Seconds that each further character may take on a slow machine."""
+
+PARTS = re.compile(r"[!-~]{1,10} ?|.", re.DOTALL)
+"""What is typed at a time: a word at most, and each character that US keyboards have not."""
 
 
 class Keys:
@@ -24,17 +28,17 @@ class Keys:
         self._page = page
 
     async def type(self, text: str) -> None:
-        """Type the text into what has the focus, until the page sets off for another.
+        """Type the text into what has the focus, word by word, until the page sets off for another.
 
         The rest is nothing to the page that comes. And where Chromium is to enter a character that US keyboards have not, in
         the very moment at which the document is replaced, no click and no key reaches the new one any more.
         """
         with suppress(TimeoutError), self._departure() as departed:
             async with asyncio.timeout(STALLED + A_KEY * len(text)):
-                for character in text:
+                for part in PARTS.findall(text):
                     if departed.is_set():
                         return
-                    await self._page.keyboard.type(character)
+                    await self._page.keyboard.type(part)
 
     async def press(self, key: str) -> None:
         """Press a key or a chord, named as Playwright names it (``Escape``, ``ControlOrMeta+A``)."""
