@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -13,10 +14,14 @@ from keyring.backends import SecretService
 
 from tests.parts.system import require
 
+if TYPE_CHECKING:
+    from jeepney.io.blocking import DBusConnection
+
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "CI", "PLAYWRIGHT_BROWSERS_PATH")
 """What the session takes over from the environment of the tests; the rest is nobody's business there."""
 
 SERVICE = "org.freedesktop.secrets"
+DEFAULT = "/org/freedesktop/secrets/aliases/default"
 
 PASSWORD = "the keyring's own password"
 
@@ -36,6 +41,8 @@ def keyring_session(folder: Path, *, password: str | None, display: str | None =
             daemon.stdin.write(password or "")
             daemon.stdin.close()
             _await_owner(environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
+            if password is not None:
+                _await_unlocked(environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
             yield environment
 
 
@@ -48,6 +55,25 @@ def _await_owner(address: str, daemon: subprocess.Popen[str]) -> None:
         while connection.send_and_get_reply(message_bus.NameHasOwner(SERVICE)).body != (True,):
             assert daemon.poll() is None, "the keyring's daemon has ended"
             time.sleep(0.01)
+
+
+def _await_unlocked(address: str, daemon: subprocess.Popen[str]) -> None:
+    """Wait until the keyring is open: the daemon answers before it has used the password that it was given."""
+    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 - only where there is D-Bus
+
+    with closing(open_dbus_connection(address)) as connection:
+        while _is_locked(connection):
+            assert daemon.poll() is None, "the keyring's daemon has ended"
+            time.sleep(0.01)
+
+
+def _is_locked(connection: "DBusConnection") -> bool:
+    from secretstorage import Collection, ItemNotFoundException  # noqa: PLC0415 - only where there is D-Bus
+
+    try:
+        return Collection(connection, DEFAULT).is_locked()
+    except ItemNotFoundException:
+        return True
 
 
 def _environment(folder: Path) -> dict[str, str]:
