@@ -3,6 +3,7 @@
 import os
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,7 +117,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 def _open_wal(connection: sqlite3.Connection) -> None:
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _switch_to_wal(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_IOERR:
             raise
@@ -124,6 +125,20 @@ def _open_wal(connection: sqlite3.Connection) -> None:
         # (sqlite.org/wal.html#noshm).
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Switch, also where many open a new ledger at once: SQLite then refuses at once instead of waiting as it does elsewhere."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _bring_up_to_date(engine: Engine) -> None:
