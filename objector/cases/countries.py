@@ -62,6 +62,7 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+@cache
 def country_codes(code: str) -> tuple[str, ...]:
     """Return the codes of ISO 3166-1 that forms use for a country: alpha-2, as given, then alpha-3, old ones too."""
     aliases = get_global("territory_aliases").items()

@@ -859,6 +859,11 @@ def test_a_receipt_is_one_in_whichever_words(see: Callable[..., Look], language:
     assert see(f"<h1>Meta</h1><p>{text}</p>", language).is_ is PageKind.CONFIRMATION
 
 
+def test_what_is_drawn_as_an_error_is_one_in_a_polite_notice_too(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Email <input type=email></label><p role=status class=form-error>This code is wrong</p></form>")
+    assert seen.alerts == ("This code is wrong",)
+
+
 def test_a_receipt_in_a_dialog_counts_over_the_form(see: Callable[..., Look]) -> None:
     style = "position:fixed;top:0;left:0;width:300px;height:200px;background:white"
     form = "<form><label>Email <input type=email></label><textarea></textarea><button>Send</button></form>"

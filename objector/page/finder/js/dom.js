@@ -59,8 +59,8 @@ function sortByAttributes(node) {
   if (isOpener(node)) PAGE.openers.push(node);
   if ((node.hasAttribute("contenteditable") || node.getAttribute("aria-haspopup") === "listbox") && node.matches(FIELDS) && !PAGE.fields.includes(node)) PAGE.fields.push(node);
   if (node.matches(DIALOGS)) PAGE.dialogs.push(node);
-  if (node.matches(ALERTS)) PAGE.alerts.push(node);
   if (node.matches(NOTICES)) PAGE.notices.push(node);
+  if (node.matches(ALERTS)) PAGE.alerts.push(node);
   else if (/error|invalid/i.test(node.getAttribute("class"))) PAGE.errors.push(node);
   if (node.matches(COOKIE_BUTTONS)) PAGE.banners.push(node);
 }
