@@ -21,6 +21,7 @@ hypothesis.settings.register_profile("shared machine", deadline=None, suppress_h
 hypothesis.settings.load_profile("shared machine")
 
 pytest_plugins = [
+    "tests.parts.crashes",
     "tests.parts.system",
     "tests.parts.forks",
     "tests.parts.keyring",
