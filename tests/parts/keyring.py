@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,40 +40,37 @@ def keyring_session(folder: Path, *, password: str | None, display: str | None =
             assert daemon.stdin is not None
             daemon.stdin.write(password or "")
             daemon.stdin.close()
-            _await_owner(environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
+            # Whoever asks before the daemon answers has the bus start another one, which nobody unlocks.
+            _await(_is_owned, environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
             if password is not None:
-                _await_unlocked(environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
+                # It answers before it has used the password that it was given.
+                _await(_is_unlocked, environment["DBUS_SESSION_BUS_ADDRESS"], daemon)
             yield environment
 
 
-def _await_owner(address: str, daemon: subprocess.Popen[str]) -> None:
-    """Wait until the daemon answers on the bus: for whoever asks before, the bus would start one that nobody unlocks."""
-    from jeepney import message_bus  # noqa: PLC0415 - only where there is D-Bus
-    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
-
-    with closing(open_dbus_connection(address)) as connection:
-        while connection.send_and_get_reply(message_bus.NameHasOwner(SERVICE)).body != (True,):
-            assert daemon.poll() is None, "the keyring's daemon has ended"
-            time.sleep(0.01)
-
-
-def _await_unlocked(address: str, daemon: subprocess.Popen[str]) -> None:
-    """Wait until the keyring is open: the daemon answers before it has used the password that it was given."""
+def _await(says: Callable[["DBusConnection"], bool], address: str, daemon: subprocess.Popen[str]) -> None:
+    """Wait until the session's bus says so; fails where the daemon ends instead."""
     from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 - only where there is D-Bus
 
     with closing(open_dbus_connection(address)) as connection:
-        while _is_locked(connection):
+        while not says(connection):
             assert daemon.poll() is None, "the keyring's daemon has ended"
             time.sleep(0.01)
 
 
-def _is_locked(connection: "DBusConnection") -> bool:
+def _is_owned(connection: "DBusConnection") -> bool:
+    from jeepney import message_bus  # noqa: PLC0415 - only where there is D-Bus
+
+    return bool(connection.send_and_get_reply(message_bus.NameHasOwner(SERVICE)).body == (True,))
+
+
+def _is_unlocked(connection: "DBusConnection") -> bool:
     from secretstorage import Collection, ItemNotFoundException  # noqa: PLC0415 - only where there is D-Bus
 
     try:
-        return Collection(connection, DEFAULT).is_locked()
+        return not Collection(connection, DEFAULT).is_locked()
     except ItemNotFoundException:
-        return True
+        return False
 
 
 def _environment(folder: Path) -> dict[str, str]:
