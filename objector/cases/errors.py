@@ -7,7 +7,7 @@ from collections.abc import Callable
 from objector.errors import BadInputError, NeedsPersonError, ObjectorError
 
 
-class LedgerUnusableError(ObjectorError):
+class LedgerUnusableError(NeedsPersonError):
     """The ledger can't be opened or used: not a database, damaged, no permission, or no such server."""
 
     def __init__(self, address: str, why: str) -> None:
@@ -17,7 +17,7 @@ class LedgerUnusableError(ObjectorError):
         )
 
 
-class LedgerTooNewError(ObjectorError):
+class LedgerTooNewError(BadInputError):
     """The ledger was written by a newer version of the program."""
 
     def __init__(self, address: str, version: str) -> None:

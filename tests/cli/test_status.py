@@ -1,12 +1,14 @@
 """``objector status`` says how cases stand and what comes next."""
 
 import json
+import sqlite3
 from datetime import date
 
 import pytest
 
 from objector.cases.lock import account_lock
 from objector.cases.model import Account, EventKind
+from objector.errors import ExitCode
 from tests.cli.conftest import Program
 
 NAME = "facebook:ana@example.org"
@@ -160,3 +162,19 @@ def test_a_setting_that_cannot_be_is_named(ana):
     assert (done.returncode, done.stdout) == (2, "")
     assert "OBJECTOR_SLOW_MO" in done.stderr
     assert "“slow”" in done.stderr
+
+
+def test_a_damaged_ledger_needs_a_person(objector):
+    (objector.home / "ledger.sqlite3").write_bytes(b"dear diary, " * 1000)
+    done = objector("status")
+    assert done.returncode == ExitCode.NEEDS_PERSON
+    assert "file is not a database. Check OBJECTOR_HOME" in done.stderr
+
+
+def test_a_ledger_of_a_newer_program_is_impossible_input(objector):
+    with sqlite3.connect(objector.home / "ledger.sqlite3") as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
+    done = objector("status")
+    assert done.returncode == ExitCode.BAD_INPUT
+    assert "Update objector" in done.stderr
