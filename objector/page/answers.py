@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from objector.cases.countries import country_codes, country_name, country_names, shows_country
-from objector.page.controls import option_named, plain
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import ELSEWHERE, Meaning
 from objector.page.look import Found, Kind, Look, Option, Role
+from objector.page.options import option_named, plain
 
 YES = "yes"
 """The answer to whether the request is about AI, and to whether what was given is true."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error
 
 from objector.browser.guard import Passage
-from objector.page.controls import UnfillableError
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
 from objector.page.look import Kind, Look, PageKind
+from objector.page.reach import UnfillableError
 from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
 from objector.page.wait import PageTimeoutError

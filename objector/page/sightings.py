@@ -6,10 +6,10 @@ from types import MappingProxyType
 from playwright.async_api import ElementHandle, Frame, Page
 
 from objector.browser.address import without_query
-from objector.page.controls import IS_TEXT_BOX
 from objector.page.finder.decide import Raw, parse
 from objector.page.finder.glance import RECALL, same_site
 from objector.page.look import Found, Kind, Option, Role
+from objector.page.reach import IS_TEXT_BOX
 
 TOUCHED = """([at, ...elements]) => {
   const label = at.closest('label');

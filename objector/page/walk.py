@@ -8,7 +8,6 @@ from playwright.async_api import Error
 from objector.browser.address import without_query
 from objector.page.answers import Answer, Choice, country_among, is_open_question, left_over, names, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
-from objector.page.controls import OverlongError, UnfillableError
 from objector.page.desk import Ask
 from objector.page.errors import FieldNotFoundError, NoFormError, TooLongError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
@@ -16,6 +15,7 @@ from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import MEANINGS
 from objector.page.look import Found, Kind, Look, Option, PageKind, Role
+from objector.page.reach import OverlongError, UnfillableError
 from objector.page.reply import SILENCE
 from objector.page.tab import DRAWN
 from objector.page.takeover import helped

@@ -7,10 +7,11 @@ import pytest
 
 from objector.browser.launch import Session
 from objector.page.answers import YES, Answer, next_open
-from objector.page.controls import Controls, OverlongError
 from objector.page.finder import look
 from objector.page.look import Found, Kind, Look, Option, Role
+from objector.page.reach import OverlongError
 from objector.page.walk import _fill
+from tests.page.hands import found, hands
 
 Show = Callable[[str], Session]
 
@@ -117,16 +118,6 @@ def of_kind(seen: Look, kind: Kind) -> Found:
     control = seen.the(kind)
     assert control is not None, seen.found
     return control
-
-
-def found(role: Role = Role.TEXT, *, selector: str = "#it", options: tuple[Option, ...] = ()) -> Found:
-    return Found(
-        kind=Kind.COUNTRY, role=role, selector=selector, score=1, margin=1, filled=True, why=(), label="it", options=options
-    )
-
-
-def hands(session: Session) -> Controls:
-    return Controls(session.page, session.guard)
 
 
 def test_a_native_list_hidden_behind_a_drawn_one_is_set_through_what_is_drawn(run: Callable, show: Show) -> None:
