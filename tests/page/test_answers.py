@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from objector.cases.countries import country_names
-from objector.page.answers import YES, Answer, left_unset, names, next_open
+from objector.page.answers import YES, Answer, left_over, left_unset, names, next_open
 from objector.page.look import Found, Kind, Look, Option, PageKind, Role
 
 PLAIN = Found(kind=Kind.EMAIL, role=Role.TEXT, selector="#a", score=1, margin=1, filled=True, why=())
@@ -102,3 +102,10 @@ def test_an_optional_list_about_ai_without_a_clear_yes_is_left_and_told_a_requir
     assert left_unset(look(unclear, PLAIN), [answer]) == [(answer, unclear)]
     required = replace(unclear, required=True)
     assert next_open(look(required), [answer]) == (required, answer)
+
+
+def test_what_other_fields_have_taken_already_is_not_left_over() -> None:
+    told = [Answer(kind=Kind.FIRST_NAME, text="Anna", given=True), Answer(kind=Kind.LAST_NAME, text="Lee", given=True)]
+    assert left_over([*told, Answer(kind=Kind.FULL_NAME, text="Anna Lee"), Answer(kind=Kind.ABOUT_AI, text=YES)]) == []
+    reason = Answer(kind=Kind.REASON, text="because")
+    assert left_over([*told, reason]) == [reason]

@@ -9,8 +9,8 @@ from objector.browser.launch import Session
 from objector.page.answers import Answer, country_among, next_open
 from objector.page.controls import Controls
 from objector.page.finder import look
+from objector.page.give import fill
 from objector.page.look import Kind, Option
-from objector.page.walk import _fill
 
 Show = Callable[[str], Session]
 
@@ -92,7 +92,7 @@ def test_a_country_is_chosen_and_read_back(html: str, chosen: str, run: Callable
     seen = run(look(session.page))
     asked = next_open(seen, [answer])
     assert asked
-    run(_fill(SimpleNamespace(controls=Controls(session.page, session.guard)), *asked, seen))
+    run(fill(SimpleNamespace(controls=Controls(session.page, session.guard)), *asked, seen))
     assert run(session.page.title()) == chosen
     assert next_open(run(look(session.page)), [answer]) is None
     assert answer.given

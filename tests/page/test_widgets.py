@@ -8,9 +8,9 @@ import pytest
 from objector.browser.launch import Session
 from objector.page.answers import YES, Answer, next_open
 from objector.page.finder import look
+from objector.page.give import fill
 from objector.page.look import Found, Kind, Look, Option, Role
 from objector.page.reach import OverlongError
-from objector.page.walk import _fill
 from tests.page.hands import found, hands
 
 Show = Callable[[str], Session]
@@ -233,6 +233,6 @@ def test_a_list_that_asks_about_ai_has_its_yes_chosen(html: str, run: Callable, 
     seen = run(look(session.page))
     asked = next_open(seen, [answer])
     assert asked
-    run(_fill(SimpleNamespace(controls=hands(session)), *asked, seen))
+    run(fill(SimpleNamespace(controls=hands(session)), *asked, seen))
     assert run(session.page.evaluate("it.value || it.textContent")) == "Yes"
     assert next_open(run(look(session.page)), [answer]) is None

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from objector.page.answers import YES, Answer, left_over
+from objector.page.answers import Answer
 from objector.page.errors import FieldNotFoundError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.look import Found, Kind, Look, PageKind, Role
-from objector.page.walk import _require_answers, _require_certainty, _require_room
+from objector.page.require import _require_answers, _require_certainty, _require_room
 
 BOX = Found(kind=Kind.REASON, role=Role.TEXT, selector="#a", score=0.9, margin=0.01, filled=False, why=(), label="Explain")
 
@@ -54,10 +54,3 @@ def test_a_reason_is_not_left_out_where_an_unrecognised_box_could_take_it() -> N
 def test_no_box_stops_a_form_that_has_the_reason_or_no_room_for_it(*, given: bool, change: dict[str, object]) -> None:
     box = replace(BOX, **{"kind": Kind.OTHER, "could_take": Kind.REASON, **change})
     _require_room(look(box), form(given=given))
-
-
-def test_what_other_fields_have_taken_already_is_not_left_over() -> None:
-    told = [Answer(kind=Kind.FIRST_NAME, text="Anna", given=True), Answer(kind=Kind.LAST_NAME, text="Lee", given=True)]
-    assert left_over([*told, Answer(kind=Kind.FULL_NAME, text="Anna Lee"), Answer(kind=Kind.ABOUT_AI, text=YES)]) == []
-    reason = Answer(kind=Kind.REASON, text="because")
-    assert left_over([*told, reason]) == [reason]
