@@ -19,16 +19,6 @@ function refresh() {
   button.disabled = !isComplete();
 }
 
-function showMessage(title, text) {
-  openLayer("message");
-  layer.querySelector("h2").textContent = title;
-  layer.querySelector("p").textContent = text;
-  layer.querySelector("a.layerConfirm").addEventListener("click", (event) => {
-    event.preventDefault();
-    layer.remove();
-  });
-}
-
 function askForCode(payload) {
   openLayer("code");
   layer.querySelector("[data-sent]").textContent = payload.text;
@@ -62,7 +52,7 @@ async function follow(payload) {
     await follow((await post("/ajax/help/contact/captcha/", { ...shared(), token: payload.token, "g-recaptcha-response": answer })).payload);
   } else {
     if (payload.step === "done") form.reset();
-    showMessage(payload.title, payload.text);
+    showMessage(payload);
     refresh();
   }
 }
@@ -76,7 +66,7 @@ async function send(sent, more) {
     const payload = await pastBetween(answer.payload);
     setTimeout(() => follow(payload), layerDelay);
   } catch {
-    showMessage(t.went_wrong_title, t.went_wrong_text);
+    showMessage({ title: t.went_wrong_title, text: t.went_wrong_text });
   }
 }
 

@@ -19,16 +19,6 @@ function refresh() {
   button.disabled = !required.every((field) => isShown(field) && isFilled(field));
 }
 
-function showMessage({ title, text }) {
-  openLayer("message");
-  layer.querySelector("h2").textContent = title;
-  layer.querySelector("p").textContent = text;
-  layer.querySelector("a.layerConfirm").addEventListener("click", (event) => {
-    event.preventDefault();
-    layer.remove();
-  });
-}
-
 function askForCode({ token, text }) {
   openLayer("code");
   layer.querySelector("[data-sent]").textContent = text;
