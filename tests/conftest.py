@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any, TypeVar
 
 import hypothesis
@@ -74,3 +75,11 @@ def run(loop: asyncio.AbstractEventLoop) -> Callable[[Coroutine[Any, Any, T]], T
         return asyncio.run_coroutine_threadsafe(coroutine, loop).result(timeout=100)
 
     return run
+
+
+@pytest.fixture
+def entered(run: Callable) -> Iterator[Callable[[AbstractAsyncContextManager[T]], T]]:
+    """Enter a context for the rest of the test and return what it gives: `entered(replica(…))`."""
+    contexts = AsyncExitStack()
+    yield lambda context: run(contexts.enter_async_context(context))
+    run(contexts.aclose())

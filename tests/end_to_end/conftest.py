@@ -1,7 +1,6 @@
 """The program, the sites, a mailbox and an account: all real, all on this machine, all for one test alone."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,25 +93,15 @@ def post(dovecot: Dovecot) -> Post:
 
 
 @pytest.fixture
-def serve(run: Callable, stand: Stand, resident: Resident, post: Post) -> Iterator[Serve]:
+def serve(stand: Stand, resident: Resident, post: Post, entered: Callable) -> Serve:
     """Serve the sites for this test: `serve(engine=…, language=…)`; a platform can have a scenario of its own."""
-    running: list[AbstractAsyncContextManager[Replica]] = []
 
     def serve(platforms: Mapping[Platform, Scenario] = MappingProxyType({}), **scenario: object) -> Replica:
         residents = [Resident(**{**vars(resident), "email": f"{tag}{resident.email}"}) for tag in ("", "bert.")]
-        context = replica(
-            Scenes(default=Scenario(**scenario), by_platform=platforms),
-            residents,
-            deliver=post.deliver,
-            random=Random(resident.email),
-            stand=stand,
-        )
-        running.append(context)
-        return run(context.__aenter__())
+        scenes = Scenes(default=Scenario(**scenario), by_platform=platforms)
+        return entered(replica(scenes, residents, deliver=post.deliver, random=Random(resident.email), stand=stand))
 
-    yield serve
-    for context in running:
-        run(context.__aexit__(None, None, None))
+    return serve
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Small pages on a real server, shown in the program's own browser, with its guard and its tunnel."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import pytest
@@ -67,21 +66,17 @@ def workshop(run: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def served(run: Callable, workshop: Workshop) -> Iterator[Served]:
+def served(workshop: Workshop, entered: Callable) -> Served:
     served = Served()
     methods = ["GET", "POST"]
-    serving_it = serving(Starlette(routes=[Route("/{rest:path}", served.answer, methods=methods)]), workshop.stand)
-    run(serving_it.__aenter__())
-    yield served
-    run(serving_it.__aexit__(None, None, None))
+    entered(serving(Starlette(routes=[Route("/{rest:path}", served.answer, methods=methods)]), workshop.stand))
+    return served
 
 
 @pytest.fixture
-def session(run: Callable, workshop: Workshop, served: Served) -> Iterator[Session]:
+def session(workshop: Workshop, served: Served, entered: Callable) -> Session:
     """A fresh session of the program's browser, for pages of `served`; something may be typed on `ORIGINS`."""
-    stack = AsyncExitStack()
-    yield run(stack.enter_async_context(open_session(workshop.browser, workshop.settings, ORIGINS)))
-    run(stack.aclose())
+    return entered(open_session(workshop.browser, workshop.settings, ORIGINS))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import queue
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -113,23 +112,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def serve(run: Callable, stand: Stand, mails: Mails, clock: Clock) -> Iterator[Callable[..., Replica]]:
+def serve(stand: Stand, mails: Mails, clock: Clock, entered: Callable) -> Callable[..., Replica]:
     """Start a replica for this test: `serve(engine=…)` or `serve(Scenes(…), residents)`."""
-    running: list[AbstractAsyncContextManager[Replica]] = []
 
     def serve(scenes: Scenes | None = None, residents: tuple[Resident, ...] = (ANNA,), **scenario: object) -> Replica:
         played = scenes or Scenario(**scenario)
-        context = replica(
-            played,
-            residents,
-            deliver=mails.deliver,
-            clock=clock,
-            random=Random(7),
-            stand=stand,
-        )
-        running.append(context)
-        return run(context.__aenter__())
+        return entered(replica(played, residents, deliver=mails.deliver, clock=clock, random=Random(7), stand=stand))
 
-    yield serve
-    for context in running:
-        run(context.__aexit__(None, None, None))
+    return serve
