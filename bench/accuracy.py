@@ -13,15 +13,15 @@ import json
 import tempfile
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ElementHandle, Page, sync_playwright
 
 from bench.forms import pages as made
-from bench.forms.pages import Truth
 from bench.fresh import pages as fresh
+from bench.page_set import Truth, write
 from objector.browser.find import find_browser
 from objector.cli.inspect import as_line
 from objector.cli.shared import load_settings
@@ -29,7 +29,7 @@ from objector.page.finder.inspection import inspect
 from objector.page.look import Kind, PageKind
 
 KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER]
-SETS = {"made": made.write, "fresh": fresh.write}
+SETS = {"made": made.pages, "fresh": fresh.pages}
 VERDICTS = ("found", "not found", "wrong", "false")
 INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.getRootNode().host === chosen)"
 
@@ -74,9 +74,8 @@ def judged(page: Page, truth: Truth, seen: dict[str, Any]) -> Iterator[tuple[str
             yield kind, said
 
 
-def measure(folder: Path, write: Callable[[Path], list[Truth]]) -> dict[str, Any]:
+def measure(folder: Path, truths: list[Truth]) -> dict[str, Any]:
     """Return the counts by kind and by page kind, and which pages were not told or filled as they should be."""
-    truths = write(folder)
     seen = asyncio.run(inspected([folder / truth.file for truth in truths]))
     kinds, pages, mistakes = Counter(), Counter(), []
     with sync_playwright() as playwright:
@@ -134,8 +133,9 @@ def main() -> None:
     asked = parser.parse_args()
     measured = {}
     for name in [asked.set] if asked.set else SETS:
-        with tempfile.TemporaryDirectory() as folder:
-            measured[name] = measure(Path(folder), SETS[name])
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            measured[name] = measure(folder, write(SETS[name](), folder))
     if asked.json:
         print(json.dumps({name: as_document(each) for name, each in measured.items()}, ensure_ascii=False))
     else:

@@ -22,7 +22,6 @@ import secrets
 import signal
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -33,6 +32,7 @@ from typing import Any
 import psutil
 
 from bench.filing import FACEBOOK
+from bench.workplace import workplace
 from objector.browser.find import find_browser
 from objector.browser.launch import key_hash
 from objector.cases.database import open_database
@@ -48,7 +48,6 @@ from objector.secrets.sealed import SealedStore
 from objector.secrets.sessions import Sessions
 from objector.secrets.vault import REHEARSAL, Vault
 from objector.settings import Settings
-from tests.parts.keyring import PASSWORD, keyring_session
 
 NEVER = 86_400.0
 """Seconds after which a mail comes too late for any of this."""
@@ -307,11 +306,8 @@ def main() -> None:
     parser.add_argument("--in-flight", type=int, nargs="+", default=IN_FLIGHT)
     parser.add_argument("--growth", type=int, default=0)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with keyring_session(folder / "keyring", password=PASSWORD) as environment:
-            os.environ["DBUS_SESSION_BUS_ADDRESS"] = environment["DBUS_SESSION_BUS_ADDRESS"]
-            asyncio.run(measure(options, folder))
+    with workplace() as folder:
+        asyncio.run(measure(options, folder))
 
 
 if __name__ == "__main__":

@@ -14,11 +14,11 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench.workplace import workplace
 from objector.browser.find import find_browser
 from objector.browser.launch import key_hash
 from objector.cases.database import open_database
@@ -30,7 +30,6 @@ from objector.secrets.sealed import SealedStore
 from objector.secrets.sessions import Sessions
 from objector.secrets.vault import REHEARSAL, Vault
 from objector.settings import Settings
-from tests.parts.keyring import PASSWORD, keyring_session
 
 FACEBOOK = "https://www.facebook.com/help/contact/712876720715583"
 
@@ -115,11 +114,8 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     helping = {"help": [sys.executable, "-m", "objector", "--help"], "python": [sys.executable, "-c", "pass"]}
     report("objector --help", "help", "python", {name: repeated(command, runs) for name, command in helping.items()})
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with keyring_session(folder / "keyring", password=PASSWORD) as environment:
-            os.environ["DBUS_SESSION_BUS_ADDRESS"] = environment["DBUS_SESSION_BUS_ADDRESS"]
-            asyncio.run(compare(runs, folder))
+    with workplace() as folder:
+        asyncio.run(compare(runs, folder))
 
 
 if __name__ == "__main__":

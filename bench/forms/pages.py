@@ -6,11 +6,9 @@ writes the pages and ``truth.jsonl``, a line a page: its kind, and for each kind
 (the element or anything inside it) and those that are neither right nor wrong. A kind that is not listed is absent.
 """
 
-import json
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import jinja2
@@ -20,6 +18,7 @@ from bench.forms import marks
 from bench.forms.questions import BUTTONS, QUESTIONS
 from bench.forms.scenes import ENTRIES, FORMS, STATES, Scene
 from bench.forms.words import RIGHT_TO_LEFT, Words, choose, languages
+from bench.page_set import Page, Truth, write
 
 SEED = "written by other hands"
 STYLES = (
@@ -36,40 +35,10 @@ PAGES_A_LANGUAGE = FORMS_A_LANGUAGE + STATES_A_LANGUAGE + 2
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent / "styles"), autoescape=True)
 
 
-@dataclass(frozen=True)
-class Truth:
-    """What is right for a page, by kind: selectors that are right, and those that are neither right nor wrong."""
-
-    file: str
-    language: str
-    style: str
-    are: tuple[str, ...]
-    right: dict[str, list[str]]
-    neutral: dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Page:
-    html: str
-    truth: Truth
-
-
 def pages() -> Iterator[Page]:
     """Yield the pages, always the same."""
     for number, (language, scene) in enumerate(_plan()):
         yield _page(number, language, scene)
-
-
-def write(folder: Path) -> list[Truth]:
-    """Write the pages and ``truth.jsonl``; return the truths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    truths = []
-    for page in pages():
-        (folder / page.truth.file).write_text(page.html, "utf-8")
-        truths.append(page.truth)
-    lines = "".join(json.dumps(asdict(truth), ensure_ascii=False) + "\n" for truth in truths)
-    (folder / "truth.jsonl").write_text(lines, "utf-8")
-    return truths
 
 
 def _plan() -> Iterator[tuple[str, Scene]]:
@@ -156,4 +125,4 @@ def _truth(marked: dict[str, list[str]]) -> tuple[dict[str, list[str]], dict[str
 
 
 if __name__ == "__main__":
-    print(f"{len(write(Path(sys.argv[1])))} pages")
+    print(f"{len(write(pages(), Path(sys.argv[1])))} pages")

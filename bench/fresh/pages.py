@@ -22,7 +22,7 @@ import jinja2
 from babel import Locale
 
 from bench.forms import marks
-from bench.forms.pages import Page, Truth
+from bench.page_set import Page, Truth, write
 
 MAKERS = Path(__file__).parent / "makers"
 TEMPLATES = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -36,16 +36,6 @@ def pages() -> Iterator[Page]:
         template = TEMPLATES.from_string(markup)
         for number, page in enumerate(tomllib.loads(texts)["pages"], 1):
             yield _page(f"{maker.stem}-{number}", template, page)
-
-
-def write(folder: Path) -> list[Truth]:
-    """Write the pages; return the truths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    truths = []
-    for page in pages():
-        (folder / page.truth.file).write_text(page.html, "utf-8")
-        truths.append(page.truth)
-    return truths
 
 
 def _page(name: str, template: jinja2.Template, page: dict[str, Any]) -> Page:
@@ -68,4 +58,4 @@ def _countries(language: str) -> list[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    print(f"{len(write(Path(sys.argv[1])))} pages")
+    print(f"{len(write(pages(), Path(sys.argv[1])))} pages")
