@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 
+from objector.mail.bell import Bell
 from objector.mail.folders import INBOX, watched
-from objector.mail.imap import BROKEN, Bell, Connection
+from objector.mail.imap import BROKEN, Connection
 from objector.mail.mailbox import Mailbox, SignIn
 from objector.mail.secret import Secret, secret
 from objector.mail.trust import vouching_server

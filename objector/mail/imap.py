@@ -1,163 +1,27 @@
-"""One IMAP connection: signing in, folders, new mail, and waiting for it in a way that can be interrupted."""
+"""One IMAP connection: signing in, folders, new mail, and waiting for it."""
 
 import imaplib
 import re
-import selectors
-import socket
-import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
-from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError, PlainTextMailError
+from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError
+from objector.mail.bell import Bell, readable
+from objector.mail.client import CLIENTS
 from objector.mail.mail import LARGEST_MAIL
-from objector.mail.mailbox import Mailbox, Security, is_loopback
+from objector.mail.mailbox import Mailbox
 from objector.mail.secret import Secret, Tokens
-
-TIMEOUT = 20.0
-"""Seconds after which a server that doesn't answer counts as gone."""
 
 BROKEN = (OSError, imaplib.IMAP4.error, ImapToolsError, ValueError)
 """What a connection that doesn't work any more raises, or one to a server that speaks nonsense; only signing in again helps."""
 
-
 REFUSED = (MailboxLoginError, imaplib.IMAP4.error)
 """What a refused sign-in raises; ``imaplib.IMAP4.abort``, a broken connection, is among them."""
-
-
-class Bell:
-    """Ends a wait in another thread at once; stays rung. It can be waited for like a socket."""
-
-    def __init__(self) -> None:
-        self._pull, self._hear = socket.socketpair()
-        self.rung = False
-
-    def ring(self) -> None:
-        """Ring; everybody who waits with this bell at hand stops waiting."""
-        self.rung = True
-        self._pull.close()
-
-    def put_away(self) -> None:
-        """Close it, once nobody waits with it any more."""
-        self._pull.close()
-        self._hear.close()
-
-    def fileno(self) -> int:
-        """Return the descriptor that becomes readable when the bell rings."""
-        return self._hear.fileno()
-
-
-def _readable(waiting: Sequence[socket.socket | Bell], seconds: float) -> list[object]:
-    """Return those that can be read within so many seconds; ``select.select`` knows none above the 1,024th that is open."""
-    with selectors.DefaultSelector() as selector:
-        for each in waiting:
-            selector.register(each, selectors.EVENT_READ)
-        return [key.fileobj for key, _ in selector.select(max(0.0, seconds))]
-
-
-class _Interruptible:
-    """Reads for imaplib through a buffer of our own, with the methods that it documents for this.
-
-    So waiting for a line neither tears lines apart nor overlooks what has been received already.
-    """
-
-    sock: socket.socket
-
-    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
-        self._received = bytearray()
-        self._source: socket.socket | None = None
-        self._bell = bell
-        self._ca_file = mailbox.ca_file
-        super().__init__(mailbox.host, mailbox.port, **self._arguments())  # type: ignore[call-arg] # imaplib's classes
-
-    def _arguments(self) -> dict[str, object]:
-        return {"timeout": TIMEOUT}
-
-    def _trusting(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cafile=self._ca_file)
-
-    def read(self, size: int) -> bytes:
-        self._refuse_what_was_slipped_in()
-        while len(self._received) < size:
-            self._receive()
-        return self._take(size)
-
-    def readline(self) -> bytes:
-        self._refuse_what_was_slipped_in()
-        while (end := self._received.find(b"\n")) < 0:
-            if len(self._received) > LARGEST_MAIL:
-                raise imaplib.IMAP4.abort("a line without end")
-            self._receive()
-        return self._take(end + 1)
-
-    def line_within(self, seconds: float) -> bool:
-        """Wait until a whole line can be read; False when the time is over or somebody rang the bell."""
-        deadline = time.monotonic() + seconds
-        while b"\n" not in self._received:
-            if not self._readable(deadline - time.monotonic()):
-                return False
-            self._receive_what_is_there()
-        return True
-
-    def _readable(self, seconds: float) -> bool:
-        if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
-            return True
-        return _readable([self.sock, self._bell], seconds) == [self.sock]
-
-    def _receive_what_is_there(self) -> None:
-        self.sock.settimeout(0)
-        try:
-            self._receive()
-        except (ssl.SSLWantReadError, BlockingIOError):
-            pass  # part of a TLS record, or one without data
-        finally:
-            self.sock.settimeout(TIMEOUT)
-
-    def _receive(self) -> None:
-        self._source = self.sock
-        octets = self.sock.recv(65_536)
-        if not octets:
-            raise imaplib.IMAP4.abort("the server closed the connection")
-        self._received += octets
-
-    def _refuse_what_was_slipped_in(self) -> None:
-        """Refuse what came in plain text but would be read as if it had come encrypted (STARTTLS injection)."""
-        if self._received and self._source is not self.sock:
-            raise imaplib.IMAP4.abort("something was slipped in before encryption began")
-
-    def _take(self, size: int) -> bytes:
-        taken = bytes(self._received[:size])
-        del self._received[:size]
-        return taken
-
-
-class _TlsClient(_Interruptible, imaplib.IMAP4_SSL):
-    def _arguments(self) -> dict[str, object]:
-        return {"timeout": TIMEOUT, "ssl_context": self._trusting()}
-
-
-class _StartTlsClient(_Interruptible, imaplib.IMAP4):
-    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
-        super().__init__(mailbox, bell)
-        self.starttls(self._trusting())
-
-
-class _PlainClient(_Interruptible, imaplib.IMAP4):
-    def __init__(self, mailbox: Mailbox, bell: Bell) -> None:
-        if not is_loopback(mailbox.host):
-            raise PlainTextMailError(mailbox.host)
-        super().__init__(mailbox, bell)
-
-
-CLIENTS: dict[Security, Callable[[Mailbox, Bell], imaplib.IMAP4]] = {
-    "tls": _TlsClient,
-    "starttls": _StartTlsClient,
-    "none": _PlainClient,
-}
 
 
 class _Box(BaseMailBox):
@@ -320,7 +184,7 @@ class Connection:
 
     def pause(self, seconds: float) -> None:
         """Wait, unless the bell rings."""
-        _readable([self._bell], seconds)
+        readable([self._bell], seconds)
 
     def hang_up(self) -> None:
         """Say goodbye without waiting for an answer, and close."""

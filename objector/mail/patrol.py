@@ -9,8 +9,9 @@ from imap_tools.errors import MailboxFolderSelectError
 
 from objector.errors import MailboxUnreachableError
 from objector.log import get_logger
+from objector.mail.bell import Bell
 from objector.mail.folders import INBOX, watched
-from objector.mail.imap import BROKEN, Bell, Connection, Place
+from objector.mail.imap import BROKEN, Connection, Place
 from objector.mail.mail import Arrival, Mail, read_mail
 
 GLANCE = 10.0

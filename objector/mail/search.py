@@ -9,8 +9,9 @@ from email.utils import getaddresses
 from imap_tools.errors import MailboxFolderSelectError
 
 from objector.log import get_logger
+from objector.mail.bell import Bell
 from objector.mail.folders import INBOX, watched
-from objector.mail.imap import BROKEN, Bell, Connection
+from objector.mail.imap import BROKEN, Connection
 from objector.mail.mail import Arrival, Mail, read_mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.secret import Secret

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from objector.mail.imap import Bell, Connection
+from objector.mail.bell import Bell
+from objector.mail.imap import Connection
 from objector.mail.mail import Mail
 from objector.mail.mailbox import Mailbox
 from objector.mail.patrol import Patrol

@@ -12,7 +12,8 @@ import pytest
 import requests
 
 from objector.errors import PlainTextMailError
-from objector.mail.imap import Bell, Connection
+from objector.mail.bell import Bell
+from objector.mail.imap import Connection
 from objector.mail.mailbox import Mailbox
 from objector.mail.microsoft import MicrosoftTokens, sign_in
 from objector.mail.patrol import Patrol
@@ -49,7 +50,7 @@ def plain_wire(dovecot: Dovecot) -> Iterator[Wire]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("objector.mail.imap.TIMEOUT", 1.0)
+    monkeypatch.setattr("objector.mail.client.TIMEOUT", 1.0)
     monkeypatch.setattr("objector.mail.patrol.GLANCE", 0.3)
 
 
