@@ -87,11 +87,7 @@ const isMinor = (box) => box.search || box.newsletter || box.aside;
 const isNumeric = (node) => ["numeric", "tel"].includes(node.inputMode) || node.type === "number" || /^\^?(\[0-9\]|\\d)/.test(node.pattern || "");
 
 // A box for a code, laid see-through over what draws its digits.
-function isSeeThroughCode(node) {
-  if (node.localName !== "input" || !isTyped(node) || !(mayTakeCode(node) || liesOverCells(node))) return false;
-  const box = node.getBoundingClientRect();
-  return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
-}
+const isSeeThroughCode = (node) => node.localName === "input" && isTyped(node) && (mayTakeCode(node) || liesOverCells(node)) && isSeeThrough(node);
 
 const mayTakeCode = (node) => node.autocomplete === "one-time-code" || isNamed(node, "fields.one_time_code");
 

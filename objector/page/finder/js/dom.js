@@ -107,6 +107,12 @@ function isMuted(node) {
   return muted !== null && muted.querySelectorAll("input:not([type=hidden]),select,textarea").length < 3;
 }
 
+// As large as a box to type in, and unseen only because what draws it shows through.
+function isSeeThrough(node) {
+  const box = node.getBoundingClientRect();
+  return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
+}
+
 const isTypeahead = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-autocomplete") === "list";
 
 // A CSS path that matches exactly this element in its tree; Playwright's engine reads the blanks as going into shadow roots.

@@ -52,11 +52,7 @@ function isPopup(list) {
 }
 
 // A box to choose from that can't be seen, over what draws the choice.
-function isSeeThroughList(node) {
-  if (node.localName !== "input" || !isTypeahead(node)) return false;
-  const box = node.getBoundingClientRect();
-  return box.width > 20 && box.height > 8 && visible(parent(node)) && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
-}
+const isSeeThroughList = (node) => node.localName === "input" && isTypeahead(node) && visible(parent(node)) && isSeeThrough(node);
 
 // What is drawn around a box to choose from that is too small to be seen; null where that holds other boxes, too.
 function drawnAround(node) {
