@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser, BrowserType, expect
 
 from objector.rehearsal.replica import Replica, replica
 from objector.rehearsal.residents import Resident
@@ -25,6 +25,11 @@ from tests.parts.browser import unseen_browser
 
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ANNA = Resident(email="anna@example.org", password="correct horse", country="DE", totp_seed=SEED)
+
+PATIENCE = 30.0
+"""Seconds that a page may take to show what is expected; where the machine is busy, a timer of a page can be late by many."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
