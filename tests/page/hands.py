@@ -11,7 +11,7 @@ def hands(session: Session) -> Controls:
     return Controls(session.page, session.guard)
 
 
-def found(role: Role = Role.TEXT, **more: object) -> Found:
+def it(role: Role = Role.TEXT, **more: object) -> Found:
     """Return what finds the element `it`."""
     plainly = Found(kind=Kind.COUNTRY, role=role, selector="#it", score=1, margin=1, filled=True, why=(), label="it")
     return replace(plainly, **more)

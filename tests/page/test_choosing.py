@@ -9,7 +9,7 @@ from objector.page import lists
 from objector.page.look import Option, Role
 from objector.page.options import plain
 from objector.page.reach import UnfillableError
-from tests.page.hands import found, hands
+from tests.page.hands import hands, it
 
 Show = Callable[[str], Session]
 
@@ -64,13 +64,13 @@ def options(*labels: str) -> tuple[Option, ...]:
 )
 def test_a_list_of_any_make_is_chosen_from(html: str, role: Role, run: Callable, show: Show) -> None:
     session = show(html)
-    run(hands(session).choose(found(role), ("Deutschland", "Germany", "DE")))
+    run(hands(session).choose(it(role), ("Deutschland", "Germany", "DE")))
     assert run(session.page.evaluate("it.value || it.textContent")) == "Germany"
 
 
 def test_choosing_from_a_typeahead_makes_it_more_than_typed(run: Callable, show: Show) -> None:
     session = show(TYPEAHEAD)
-    run(hands(session).choose(found(Role.COMBOBOX), ("Germany",)))
+    run(hands(session).choose(it(Role.COMBOBOX), ("Germany",)))
     assert run(session.page.input_value("#iso")) == "DE"
 
 
@@ -78,14 +78,14 @@ def test_a_typeahead_whose_list_something_lies_over_is_left_empty(run: Callable,
     monkeypatch.setattr(lists, "CLICKS", 0.5)
     session = show(TYPEAHEAD + "<div style='position:fixed;inset:0'></div>")
     with pytest.raises(UnfillableError):
-        run(hands(session).choose(found(Role.COMBOBOX), ("Germany",)))
+        run(hands(session).choose(it(Role.COMBOBOX), ("Germany",)))
     assert run(session.page.input_value("#it")) == ""
 
 
 @pytest.mark.parametrize("names", [("Deutschland", "Germany"), ("DE",), ("GERMANY",)])
 def test_a_native_list_is_chosen_from_by_label_or_value(names: tuple[str, ...], run: Callable, show: Show) -> None:
     session = show(NATIVE)
-    run(hands(session).choose(found(Role.SELECT, options=options("Choose…", "Österreich", "Germany")), names))
+    run(hands(session).choose(it(Role.SELECT, options=options("Choose…", "Österreich", "Germany")), names))
     assert run(session.page.input_value("#it")) == "DE"
 
 
@@ -93,26 +93,26 @@ def test_a_native_list_is_chosen_from_by_label_or_value(names: tuple[str, ...], 
 def test_what_is_not_offered_is_not_chosen(html: str, role: Role, run: Callable, show: Show) -> None:
     session = show(html)
     with pytest.raises(UnfillableError):
-        run(hands(session).choose(found(role, options=options("Choose…", "Österreich", "Germany")), ("Atlantis",)))
+        run(hands(session).choose(it(role, options=options("Choose…", "Österreich", "Germany")), ("Atlantis",)))
 
 
 def test_a_list_that_does_not_show_the_choice_is_not_believed(run: Callable, show: Show) -> None:
     session = show(STUBBORN)
     with pytest.raises(UnfillableError) as told:
-        run(hands(session).choose(found(Role.COMBOBOX), ("Germany",)))
+        run(hands(session).choose(it(Role.COMBOBOX), ("Germany",)))
     assert told.value.holds == plain("Choose…")
 
 
 def test_a_drawn_list_tells_what_it_offers_before_anything_is_taken(run: Callable, show: Show) -> None:
     session = show(ARIA)
-    offered = run(hands(session).offered(found(Role.COMBOBOX)))
+    offered = run(hands(session).offered(it(Role.COMBOBOX)))
     assert [option.label for option in offered] == ["Georgia", "Germany"]
     assert run(session.page.inner_text("#it")) == "Choose…"
-    run(hands(session).take(found(Role.COMBOBOX), offered[1]))
+    run(hands(session).take(it(Role.COMBOBOX), offered[1]))
     assert run(session.page.inner_text("#it")) == "Germany"
 
 
 def test_a_list_that_does_not_show_what_was_taken_from_it_is_not_believed(run: Callable, show: Show) -> None:
     session = show(STUBBORN)
     with pytest.raises(UnfillableError):
-        run(hands(session).take(found(Role.COMBOBOX), Option(label="Germany", value="Germany")))
+        run(hands(session).take(it(Role.COMBOBOX), Option(label="Germany", value="Germany")))

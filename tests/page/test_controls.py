@@ -9,7 +9,7 @@ from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
 from objector.page.look import Option, Role
 from objector.page.reach import UnfillableError
-from tests.page.hands import found, hands
+from tests.page.hands import hands, it
 from tests.parts.served import ELSEWHERE
 
 Show = Callable[[str], Session]
@@ -18,26 +18,26 @@ Show = Callable[[str], Session]
 @pytest.mark.parametrize("text", ["anna@example.org", "„Anna & Söhne“ <3", "two\nlines"])
 def test_a_text_is_taken_verbatim_in_place_of_what_was_there(text: str, run: Callable, show: Show) -> None:
     session = show("<textarea id=it>before</textarea>")
-    run(hands(session).fill(found(), text))
+    run(hands(session).fill(it(), text))
     assert run(session.page.input_value("#it")) == text
 
 
 def test_a_masked_input_gets_the_keystrokes_that_it_wants(run: Callable, show: Show) -> None:
     session = show("<input id=it><script>it.oninput = e => { if (e.inputType !== 'insertText') it.value = ''; };</script>")
-    run(hands(session).fill(found(), "anna"))
+    run(hands(session).fill(it(), "anna"))
     assert run(session.page.input_value("#it")) == "anna"
 
 
 def test_an_input_that_takes_something_else_is_told_with_what_it_holds(run: Callable, show: Show) -> None:
     session = show("<input id=it oninput='this.value = this.value.slice(0, 4)'>")
     with pytest.raises(UnfillableError) as told:
-        run(hands(session).fill(found(), "anna@example.org"))
+        run(hands(session).fill(it(), "anna@example.org"))
     assert told.value.holds == "anna"
 
 
 def test_a_card_is_clicked_where_its_radio_button_is_hidden(run: Callable, show: Show) -> None:
     session = show("<input type=radio id=yes style='position:absolute;opacity:0;width:1px'><label for=yes>Yes</label>")
-    run(hands(session).click_option(found(Role.RADIO), Option(label="Yes", value="yes", selector="label[for=yes]")))
+    run(hands(session).click_option(it(Role.RADIO), Option(label="Yes", value="yes", selector="label[for=yes]")))
     assert run(session.page.is_checked("#yes"))
 
 
@@ -45,7 +45,7 @@ def test_a_code_is_typed_over_several_boxes(run: Callable, show: Show) -> None:
     boxes = "<input id=it class=c maxlength=1>" + "<input class=c maxlength=1>" * 5
     script = "document.querySelectorAll('.c').forEach(c => c.oninput = () => c.nextElementSibling?.focus());"
     session = show(f"<div>{boxes}</div><script>{script}</script>")
-    run(hands(session).type_code(found(), "012345"))
+    run(hands(session).type_code(it(), "012345"))
     assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "012345"
 
 
@@ -63,33 +63,33 @@ def test_a_button_that_a_click_would_not_reach_is_not_clickable(html: str, run: 
     session = show(html)
     session.page.set_default_timeout(300)
     with pytest.raises(UnfillableError, match="something lies over it"):
-        run(hands(session).check_clickable(found(Role.BUTTON)))
+        run(hands(session).check_clickable(it(Role.BUTTON)))
 
 
 @pytest.mark.parametrize("above", ["0", "3000px"], ids=["in sight", "further down"])
 def test_a_button_that_can_be_clicked_is_not_clicked_by_looking(above: str, run: Callable, show: Show) -> None:
     session = show(f"<button id=it onclick='document.title = 1' style='margin-top:{above}'><b>b</b></button>")
-    run(hands(session).check_clickable(found(Role.BUTTON)))
+    run(hands(session).check_clickable(it(Role.BUTTON)))
     assert run(session.page.title()) == "test"
 
 
 def test_a_field_that_is_gone_is_told(run: Callable, show: Show) -> None:
     with pytest.raises(UnfillableError):
-        run(hands(show("")).fill(found(), "anna"))
+        run(hands(show("")).fill(it(), "anna"))
 
 
 def test_nothing_is_typed_once_the_page_has_strayed(run: Callable, show: Show) -> None:
     session = show("<input id=it>")
     session.guard.strayed = ELSEWHERE
     with pytest.raises(StrayedError):
-        run(hands(session).fill(found(), "anna"))
+        run(hands(session).fill(it(), "anna"))
     assert run(session.page.input_value("#it")) == ""
 
 
 def test_a_file_is_handed_over_whole(run: Callable, show: Show, tmp_path: Path) -> None:
     (tmp_path / "Bild ä.png").write_bytes(b"picture")
     session = show("<label>Add a file<input id=it type=file hidden></label>")
-    run(hands(session).upload(found(Role.FILE), str(tmp_path / "Bild ä.png")))
+    run(hands(session).upload(it(Role.FILE), str(tmp_path / "Bild ä.png")))
     assert run(session.page.evaluate("it.files[0].name")) == "Bild ä.png"
     assert run(session.page.evaluate("it.files[0].text()")) == "picture"
 
@@ -99,5 +99,5 @@ def test_nothing_is_handed_over_elsewhere(run: Callable, show: Show, tmp_path: P
     session = show("<input id=it type=file>")
     session.guard.strayed = ELSEWHERE
     with pytest.raises(StrayedError):
-        run(hands(session).upload(found(Role.FILE), str(tmp_path / "answer.png")))
+        run(hands(session).upload(it(Role.FILE), str(tmp_path / "answer.png")))
     assert run(session.page.evaluate("it.files.length")) == 0

@@ -6,13 +6,12 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import Page
 
 from objector.page import lexicon
 from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.normal import normal
 from objector.page.look import Option
-from tests.parts.browser import unseen_browser
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 MORE = "ar he is ja ko no ru tr uk zh"
@@ -47,27 +46,18 @@ def test_only_the_languages_asked_for_are_handed_over_and_english(tags: list[str
     assert len(given) == len([tag for tag in tags if tag not in {"xx", ""}]) + 1
 
 
-def test_the_page_reads_every_phrase_as_python_does(run: Callable[[Any], Any]) -> None:
+def test_the_page_reads_every_phrase_as_python_does(run: Callable[[Any], Any], page: Page) -> None:
     phrases = sorted({phrase for language in lexicon.languages() for phrase in _phrases(json.loads(lexicon.text(language)))})
     assert len(phrases) > 5000
-    assert run(_normal_in_the_page(phrases)) == [normal(phrase) for phrase in phrases]
+    reading = (files("objector.page.finder") / "js/text.js").read_text("utf-8")
+    asking = f"(given) => {{ {reading}\nreturn JSON.parse(given).map(normal); }}"
+    assert run(page.evaluate(asking, json.dumps(phrases))) == [normal(phrase) for phrase in phrases]
 
 
 def _phrases(entry: Any) -> list[str]:
     if isinstance(entry, str):
         return [entry]
     return [phrase for part in (entry.values() if isinstance(entry, dict) else entry) for phrase in _phrases(part)]
-
-
-async def _normal_in_the_page(phrases: list[str]) -> list[str]:
-    reading = (files("objector.page.finder") / "js/text.js").read_text("utf-8")
-    asking = f"(given) => {{ {reading}\nreturn JSON.parse(given).map(normal); }}"
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=unseen_browser())
-        page = await browser.new_page()
-        answer: list[str] = await page.evaluate(asking, json.dumps(phrases))
-        await browser.close()
-    return answer
 
 
 def choices(*labels: str) -> list[Option]:

@@ -9,9 +9,10 @@ from objector.browser.launch import Session
 from objector.page.answers import YES, Answer, next_open
 from objector.page.finder import look
 from objector.page.give import fill
-from objector.page.look import Found, Kind, Look, Option, Role
+from objector.page.look import Kind, Option, Role
 from objector.page.reach import OverlongError
-from tests.page.hands import found, hands
+from tests.page.hands import hands, it
+from tests.page.seen import found
 
 Show = Callable[[str], Session]
 
@@ -114,22 +115,16 @@ bind();
 </script>"""
 
 
-def of_kind(seen: Look, kind: Kind) -> Found:
-    control = seen.the(kind)
-    assert control is not None, seen.found
-    return control
-
-
 def test_a_native_list_hidden_behind_a_drawn_one_is_set_through_what_is_drawn(run: Callable, show: Show) -> None:
     session = show(DRAWN)
-    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany", "DE")))
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany", "DE")))
     assert run(session.page.evaluate("[native.value, drawn.innerText]")) == ["DE", "Germany"]
 
 
 def test_a_hidden_native_list_with_nothing_drawn_for_it_is_set_itself_and_told_to_the_page(run: Callable, show: Show) -> None:
     session = show(f"<select id=it hidden onchange='document.title = this.value'>{OPTIONS}</select>")
     options = tuple(Option(label=label, value=value) for label, value in (("–", ""), ("Germany", "DE"), ("France", "FR")))
-    run(hands(session).choose(found(Role.SELECT, options=options), ("Germany",)))
+    run(hands(session).choose(it(Role.SELECT, options=options), ("Germany",)))
     assert run(session.page.title()) == "DE"
 
 
@@ -140,28 +135,28 @@ def test_a_native_list_in_a_row_that_is_not_displayed_is_no_field(run: Callable,
 
 def test_what_was_chosen_beside_the_box_that_is_searched_in_is_read_back(run: Callable, show: Show) -> None:
     session = show(SEARCHED)
-    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
-    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
 
 
 def test_a_list_that_draws_only_what_is_in_sight_is_scrolled_to_the_option(run: Callable, show: Show) -> None:
     session = show(VIRTUAL)
-    seen = of_kind(run(look(session.page)), Kind.COUNTRY)
+    seen = found(run(look(session.page)), Kind.COUNTRY)
     assert seen.role is Role.COMBOBOX
     run(hands(session).choose(seen, ("Germany",)))
-    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+    assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
 
 
 def test_the_code_that_a_typeahead_keeps_beside_itself_must_be_the_countrys(run: Callable, show: Show) -> None:
     session = show(REMOTE.replace("CODE", "'DE'"))
-    run(hands(session).choose(found(Role.COMBOBOX), ("Germany", "DE")))
+    run(hands(session).choose(it(Role.COMBOBOX), ("Germany", "DE")))
     assert run(session.page.input_value("#iso")) == "DE"
 
 
 def test_a_list_within_a_shadow_root_is_chosen_from(run: Callable, show: Show) -> None:
     session = show(SHADOWED)
-    run(hands(session).choose(of_kind(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
-    assert of_kind(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
 
 
 def test_a_list_for_the_reason_is_no_box_to_write_in(run: Callable, show: Show) -> None:
@@ -180,27 +175,27 @@ def code_boxes() -> tuple[Option, ...]:
 @pytest.mark.parametrize("html", [PASTED, STAYING], ids=["pasted only", "not moving on"])
 def test_boxes_that_do_not_move_on_by_themselves_get_the_whole_code(html: str, run: Callable, show: Show) -> None:
     session = show(html)
-    run(hands(session).type_code(found(selector=".c", options=code_boxes()), "0123"))
+    run(hands(session).type_code(it(selector=".c", options=code_boxes()), "0123"))
     assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "0123"
 
 
 def test_a_code_that_the_page_sends_by_itself_is_sent_once(run: Callable, show: Show) -> None:
     session = show(SENDING)
-    run(hands(session).type_code(found(options=code_boxes()), "0123"))
+    run(hands(session).type_code(it(options=code_boxes()), "0123"))
     assert run(session.page.evaluate("sent")) == ["0123"]
 
 
 def test_a_text_longer_than_the_box_takes_is_told_and_not_cut(run: Callable, show: Show) -> None:
     session = show("<textarea id=it maxlength=10></textarea>")
     with pytest.raises(OverlongError) as told:
-        run(hands(session).fill(found(), "because I draw"))
+        run(hands(session).fill(it(), "because I draw"))
     assert (told.value.length, told.value.limit) == (14, 10)
     assert run(session.page.input_value("#it")) == ""
 
 
 def test_a_box_that_is_drawn_anew_with_each_keystroke_is_read_back_as_it_is_then(run: Callable, show: Show) -> None:
     session = show(ANEW)
-    run(hands(session).fill(found(), "anna"))
+    run(hands(session).fill(it(), "anna"))
     assert run(session.page.input_value("#it")) == "anna"
 
 
@@ -208,7 +203,7 @@ def test_a_label_is_ticked_beside_its_links(run: Callable, show: Show) -> None:
     session = show(
         "<label id=it style='display:block;width:90px'><input type=checkbox id=box><a href=/terms>the terms of it all</a></label>"
     )
-    run(hands(session).click(found(Role.CHECKBOX)))
+    run(hands(session).click(it(Role.CHECKBOX)))
     assert run(session.page.is_checked("#box"))
     assert run(session.page.title()) == "test"
 

@@ -1,0 +1,84 @@
+"""The list of countries is known by what it offers, shows or asks, and told from other lists."""
+
+from collections.abc import Callable
+
+import pytest
+
+from objector.page.look import Kind, Look, Role
+from tests.page.seen import COUNTRIES, found
+
+
+def test_a_list_of_countries_is_the_country_list_without_a_label(see: Callable[..., Look]) -> None:
+    names = ("Deutschland", "Frankreich", "Italien", "Österreich", "Polen", "Spanien", "Türkei", "Tschechien")
+    seen = see(
+        f"<form><select id=x>{''.join(f'<option>{name}</option>' for name in names)}</select><input type=email></form>", "de"
+    )
+    assert found(seen, Kind.COUNTRY).role is Role.SELECT
+
+
+def test_a_list_of_languages_or_dialling_codes_is_not_the_country_list(see: Callable[..., Look]) -> None:
+    languages = "".join(
+        f"<option value={code}>{name}</option>"
+        for code, name in (
+            ("de", "Deutsch"),
+            ("fr", "Français"),
+            ("it", "Italiano"),
+            ("es", "Español"),
+            ("pl", "Polski"),
+            ("pt", "Português"),
+        )
+    )
+    codes = "".join(
+        f"<option>{name}</option>"
+        for name in ("Austria +43", "France +33", "Germany +49", "Italy +39", "Spain +34", "Poland +48")
+    )
+    seen = see(
+        f"<form><input type=email><select name=locale>{languages}</select><select name=phone_country>{codes}</select></form>"
+    )
+    assert seen.the(Kind.COUNTRY) is None
+
+
+def test_a_list_that_shows_a_country_is_the_country_list(see: Callable[..., Look]) -> None:
+    box = "<div>Italy</div><input id=c role=combobox aria-autocomplete=list aria-label=Italy>"
+    seen = see(f"<form><div>{box}</div><label>Email <input type=email></label><button>Send</button></form>")
+    assert found(seen, Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_a_native_list_comes_before_the_button_drawn_over_it(see: Callable[..., Look]) -> None:
+    drawn = "<div role=button aria-haspopup=true aria-expanded=false tabindex=0 aria-label='Country: Spain'>Spain</div>"
+    listed = f"<label>{drawn}<select id=c autocomplete=country>{COUNTRIES}</select></label>"
+    assert found(see(f"<form>{listed}<label>Street <input></label></form>"), Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_a_country_that_is_typed_beside_a_telephone_number_is_no_dialling_code(see: Callable[..., Look]) -> None:
+    row = "<div><div><p>Country</p><input id=c name=country></div><div><p>Phone</p><input type=tel></div></div>"
+    assert found(see(f"<form>{row}<button>Send</button></form>"), Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_a_country_beside_a_sign_in_is_a_dialling_code(see: Callable[..., Look]) -> None:
+    fields = f"<label>Country <select>{COUNTRIES}</select></label><input placeholder='Email or phone'><input type=password>"
+    assert see(f"<form>{fields}<button>Log in</button><a href=/x>Forgot your password?</a></form>").the(Kind.COUNTRY) is None
+
+
+def test_a_list_that_is_drawn_as_one_is_a_list(see: Callable[..., Look]) -> None:
+    options = "".join(
+        f"<div role=option data-value='{name}'>{name}</div>" for name in ("", "Austria", "France", "Germany", "Italy")
+    )
+    seen = see(f"<form><div id=q>Your country</div><div role=listbox tabindex=0 aria-labelledby=q>{options}</div></form>")
+    assert found(seen, Kind.COUNTRY).role is Role.COMBOBOX
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<div tabindex=0 aria-haspopup=listbox>Please choose</div>",
+        "<div><input role=combobox aria-haspopup=listbox readonly style='opacity:0'><span class=placeholder>Select</span></div>",
+        "<div><div class=placeholder>Select…</div><input role=combobox aria-autocomplete=list style='width:2px'></div>",
+        "<div role=combobox aria-label='Search an option' id=c><input aria-autocomplete=list aria-labelledby=c></div>",
+    ],
+)
+def test_a_list_is_known_by_its_question_not_by_what_is_drawn_in_it(see: Callable[..., Look], drawn: str) -> None:
+    seen = see(
+        f"<form><p>Where do you live?</p>{drawn}<p><label>E-mail <input type=email></label></p><button>Send</button></form>"
+    )
+    assert found(seen, Kind.COUNTRY).filled
