@@ -44,8 +44,7 @@ from objector.rehearsal.replica import replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.run import INBOX, Plan, Stage
 from objector.rehearsal.scenario import Platform, Scenario, Scenes
-from objector.secrets.sealed import SealedStore
-from objector.secrets.sessions import Sessions
+from objector.secrets.sessions import open_sessions
 from objector.secrets.vault import REHEARSAL, Vault
 from objector.settings import Settings
 
@@ -169,7 +168,7 @@ async def looped(on: Set, count: int, folder: Path) -> Rate:
 
 def bare_config(on: Set, count: int) -> dict[str, object]:
     stage = on.stage
-    sessions = Sessions(SealedStore(stage.settings.world / "sessions", stage.vault.key()))
+    sessions = open_sessions(stage.settings.world, stage.vault)
     accounts = [{"email": each.email, "state": sessions.restore(each.name)} for each in on.accounts[:count]]
     return {
         "browser": str(find_browser(None)),

@@ -26,8 +26,7 @@ from objector.cases.roster import Roster
 from objector.mail.mailbox import mailbox_password_name
 from objector.rehearsal.run import INBOX, Stage, make_plan, stage
 from objector.rehearsal.scenario import Version
-from objector.secrets.sealed import SealedStore
-from objector.secrets.sessions import Sessions
+from objector.secrets.sessions import open_sessions
 from objector.secrets.vault import REHEARSAL, Vault
 from objector.settings import Settings
 
@@ -83,7 +82,7 @@ async def compare(runs: int, folder: Path) -> None:
         account = on.furnish(Roster(open_database(on.settings.ledger_address)))[0]
         ours = [sys.executable, "-m", "objector", "file", account.name, "--yes", "--again"]
         await asyncio.to_thread(measured, ours)
-        state = Sessions(SealedStore(on.settings.world / "sessions", vault.key())).restore(account.name)
+        state = open_sessions(on.settings.world, vault).restore(account.name)
         bare = [sys.executable, str(Path(__file__).with_name("bare.py")), str(bare_config(on, folder, state))]
         taken: dict[str, list[tuple[float, float]]] = {"objector": [], "bare": []}
         for _ in range(runs):

@@ -1,11 +1,12 @@
 """Getting one thing ready while another is done."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from threading import Thread
-from typing import TypeVar
+from types import TracebackType
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -13,17 +14,24 @@ MOMENT = 0.001
 """Seconds in which what is begun comes to where it first waits for something outside, such as a process to start."""
 
 
-@asynccontextmanager
-async def begun(manager: AbstractAsyncContextManager[T]) -> AsyncIterator[Awaitable[T]]:
-    """Begin to enter the context and go on after a moment; what it gives can be awaited. It is left when the block ends."""
-    async with AsyncExitStack() as stack:
-        entering = asyncio.ensure_future(stack.enter_async_context(manager))
-        try:
-            await asyncio.sleep(MOMENT)
-            yield entering
-        finally:
-            # Whatever ended the block, what has been begun must be there before it can be left.
-            await asyncio.gather(entering, return_exceptions=True)
+class Begun(Generic[T]):
+    """A context that is being entered while other things are done; its block goes on after a moment, and can await what it gives.
+
+    It may be handed on and be entered again, such as by who really needs it: it is left when the first of the blocks ends.
+    """
+
+    def __init__(self, manager: AbstractAsyncContextManager[T]) -> None:
+        self._stack = AsyncExitStack()
+        self._entering = asyncio.ensure_future(self._stack.enter_async_context(manager))
+
+    async def __aenter__(self) -> Awaitable[T]:
+        await asyncio.sleep(MOMENT)
+        return self._entering
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        # Whatever ended the block, what has been begun must be there before it can be left.
+        await asyncio.gather(self._entering, return_exceptions=True)
+        await self._stack.__aexit__(kind, error, trace)
 
 
 def aside(act: Callable[[], T]) -> "Future[T]":

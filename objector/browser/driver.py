@@ -10,7 +10,7 @@ import platformdirs
 from playwright.async_api import Playwright, async_playwright
 
 from objector.browser.errors import DriverUnusableError
-from objector.meanwhile import begun
+from objector.meanwhile import Begun
 
 T = TypeVar("T")
 
@@ -62,4 +62,4 @@ async def _end(stack: AsyncExitStack) -> None:
 
 
 async def _begin(stack: AsyncExitStack) -> Awaitable[Playwright]:
-    return await stack.enter_async_context(begun(driver()))
+    return await stack.enter_async_context(Begun(driver()))

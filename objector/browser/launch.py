@@ -16,7 +16,7 @@ from objector.browser.driver import driver
 from objector.browser.errors import LaunchFailedError
 from objector.browser.guard import Guard, foreign
 from objector.browser.tunnel import Address, Tunnel
-from objector.meanwhile import begun
+from objector.meanwhile import Begun
 from objector.settings import Settings
 
 VIEWPORT = {"width": 1000, "height": 1200}
@@ -50,7 +50,7 @@ class Session:
 @asynccontextmanager
 async def open_browser(settings: Settings, executable: Path) -> AsyncIterator[Browser]:
     """Run Playwright's driver and the browser until the block ends; raises LaunchFailedError."""
-    async with begun(driver()) as playwright, launched(playwright, settings, executable) as browser:
+    async with Begun(driver()) as playwright, launched(playwright, settings, executable) as browser:
         yield browser
 
 

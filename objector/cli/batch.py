@@ -229,7 +229,7 @@ async def file_all(view: "View", course: Course) -> "list[Result]":
     from objector.browser.driver import driver
     from objector.browser.launch import launched
     from objector.browser.renewed import browsers
-    from objector.meanwhile import begun
+    from objector.meanwhile import Begun
 
     settings, began = view.office.settings, time.monotonic()
     shown = settings.model_copy(update={"headed": True})
@@ -238,7 +238,7 @@ async def file_all(view: "View", course: Course) -> "list[Result]":
         view.voice.say("the browser has ended; another one is started")
 
     async with (
-        begun(driver()) as playwright,
+        Begun(driver()) as playwright,
         browsers(lambda: launched(playwright, settings, course.executable), told) as living,
         browsers(lambda: launched(playwright, shown, course.executable), told) as windows,
         view.shown(),

@@ -2,7 +2,8 @@
 
 import sys
 from asyncio import wrap_future
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,18 +11,20 @@ import typer
 
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
 from objector.errors import BadInputError, ExitCode
-from objector.meanwhile import aside, begun
+from objector.meanwhile import Begun, aside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.async_api import Playwright
+    from playwright.async_api import Browser, Playwright
     from rich.console import Console
     from sqlalchemy import Engine
 
+    from objector.browser.launch import Session
     from objector.cases.model import Account
     from objector.filing.office import Office
     from objector.filing.several import Result
+    from objector.secrets.vault import Vault
     from objector.settings import Settings
 
 SEVEREST_FIRST = (
@@ -100,12 +103,15 @@ async def _file(request: Request, playwright: "Awaitable[Playwright]") -> "list[
     settings, executable = await wrap_future(aside(lambda: _choose_browser(request)))
     from objector.browser.launch import launched
 
-    async with begun(launched(playwright, settings, executable)) as browser:
-        accounts, office = await wrap_future(aside(lambda: _prepare(request, settings)))
-        from objector.filing.desk import Filing
-        from objector.filing.several import file_several
+    async with Begun(launched(playwright, settings, executable)) as browser:
+        engine, accounts, vault = await wrap_future(aside(lambda: _look_up(request, settings)))
+        page = Begun(_first_page(browser, settings, vault, accounts[0]))
+        async with page:
+            office = await wrap_future(aside(lambda: _open_office(request, settings, engine, vault)))
+            from objector.filing.desk import Filing
+            from objector.filing.several import file_several
 
-        return await file_several(office, await browser, accounts, Filing(**request.filing))
+            return await file_several(office, await browser, accounts, Filing(page=page, **request.filing))
 
 
 def _choose_browser(request: Request) -> "tuple[Settings, Path]":
@@ -123,17 +129,39 @@ def _choose_browser(request: Request) -> "tuple[Settings, Path]":
     return settings, find_browser_for(settings, _console(request))
 
 
-def _prepare(request: Request, settings: "Settings") -> "tuple[list[Account], Office]":
-    """Return what is to be filed and what it takes."""
+def _look_up(request: Request, settings: "Settings") -> "tuple[Engine, list[Account], Vault]":
+    """Return what is to be filed and what it takes to open a page for it, and load what opens one."""
     # A mistyped name is told before anything is unlocked.
     engine, accounts = _accounts(request, settings)
+    import objector.filing.opening  # noqa: F401 - here there is time for it
+
+    return engine, accounts, open_vault(settings)
+
+
+@asynccontextmanager
+async def _first_page(
+    browser: "Awaitable[Browser]", settings: "Settings", vault: "Vault", account: "Account"
+) -> "AsyncIterator[Session]":
+    """Open the page of the account that is filed first, as soon as there is a browser."""
+    import flows
+    from objector.filing.opening import open_page
+    from objector.secrets.sessions import open_sessions
+
+    await wrap_future(aside(lambda: flows.get(account.flow)))  # while the browser starts there is time to load it
+    async with open_page(await browser, settings, open_sessions(settings.world, vault), account) as session:
+        yield session
+
+
+def _open_office(request: Request, settings: "Settings", engine: "Engine", vault: "Vault") -> "Office":
+    """Return what all that is filed takes, and load what files it."""
+    import objector.filing.several  # noqa: F401 - here there is time for it
     from objector.cli.piped_codes import PipedCodes
     from objector.cli.working import open_office
 
-    office = open_office(settings, engine, open_vault(settings), _console(request))
+    office = open_office(settings, engine, vault, _console(request))
     if request.code_stdin and not sys.stdin.isatty():
         office = replace(office, person=PipedCodes())
-    return accounts, office
+    return office
 
 
 def _accounts(request: Request, settings: "Settings") -> "tuple[Engine, list[Account]]":

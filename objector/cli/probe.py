@@ -79,14 +79,12 @@ async def _probe(settings: "Settings", console: "Console", chosen: "list[Flow]")
 
 def _sessions(settings: "Settings", chosen: "list[Flow]") -> "dict[str, Any]":
     """Return a signed-in session for each flow that an account has one for; the keyring is opened only if there may be one."""
-    from objector.secrets.sealed import SealedStore
-    from objector.secrets.sessions import Sessions
+    from objector.secrets.sessions import open_sessions
 
-    folder = settings.world / "sessions"
     accounts = [account for account in open_roster(settings).accounts() if account.flow in {flow.name for flow in chosen}]
-    if not (accounts and folder.exists()):
+    if not (accounts and (settings.world / "sessions").exists()):
         return {}
-    sessions = Sessions(SealedStore(folder, open_vault(settings).key()))
+    sessions = open_sessions(settings.world, open_vault(settings))
     restored = [(account.flow, sessions.restore(account.name)) for account in accounts]
     return {flow: state for flow, state in reversed(restored) if state}
 

@@ -21,7 +21,7 @@ from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.schedule import Alone, Schedule
 from objector.filing.waiting import until
 from objector.filing.window import Window
-from objector.meanwhile import aside
+from objector.meanwhile import Begun, aside
 from objector.page.desk import CHECKS, Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
 from objector.page.learned import Lesson
@@ -68,7 +68,7 @@ class Filing:
     """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit.
 
     ``schedule`` says when it may go on, among others. A case that is ``watched`` has a window although others have none, and
-    ``tiles`` are the places of several windows on the screen.
+    ``tiles`` are the places of several windows on the screen. ``page`` is the case's, if it is being opened already.
     """
 
     yes: bool = False
@@ -77,6 +77,7 @@ class Filing:
     watched: bool = False
     schedule: Schedule = field(default_factory=Alone)
     tiles: Tiles | None = None
+    page: Begun[Session] | None = None
 
 
 @dataclass(kw_only=True)

@@ -21,7 +21,7 @@ from objector.page.desk import Credentials
 from objector.page.learned import Lessons
 from objector.secrets.handover import Handover
 from objector.secrets.sealed import SealedStore
-from objector.secrets.sessions import Sessions
+from objector.secrets.sessions import Sessions, open_sessions
 from objector.secrets.vault import Vault
 from objector.settings import Settings
 
@@ -43,7 +43,7 @@ class Office:
     @cached_property
     def sessions(self) -> Sessions:
         """The signed-in sessions, sealed."""
-        return Sessions(SealedStore(self.settings.world / "sessions", self.vault.key()))
+        return open_sessions(self.settings.world, self.vault)
 
     @cached_property
     def lessons(self) -> Lessons:
@@ -105,4 +105,4 @@ def forget_secrets(world: Path, vault: Vault, account: Account) -> None:
     vault.delete(password_name(account.name))
     vault.delete(seed_name(account.name))
     if (world / "sessions").exists():
-        Sessions(SealedStore(world / "sessions", vault.key())).forget(account.name)
+        open_sessions(world, vault).forget(account.name)

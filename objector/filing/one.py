@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page
 
 import flows
 from objector.browser.address import without_query
-from objector.browser.launch import Session, open_session
+from objector.browser.launch import Session
 from objector.cases.lock import account_lock
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, Objection, State
 from objector.cases.recovery import recovered
@@ -24,10 +24,11 @@ from objector.filing.facts import facts_of
 from objector.filing.mailroom import Mailroom, Wanted
 from objector.filing.mandate import keep_mandate
 from objector.filing.office import Office
+from objector.filing.opening import open_page
 from objector.filing.person import NobodyThereError, Together
 from objector.filing.schedule import NotNowError
 from objector.filing.window import Window
-from objector.meanwhile import aside, begun
+from objector.meanwhile import Begun, aside
 from objector.page.errors import (
     DryRunError,
     FiledEarlierError,
@@ -275,11 +276,10 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
     flow = flows.get(account.flow)
     redactor = Redactor(office.redactor)
     settings = office.settings.model_copy(update={"headed": office.settings.headed or filing.watched})
-    state = office.sessions.restore(account.name)
     async with AsyncExitStack() as stack:
         # The page takes a while to open; what else the case needs is got ready meanwhile.
-        opening = open_session(browser, settings, flow.origins, locale=account.language, storage_state=state)
-        opened = await stack.enter_async_context(begun(opening))
+        opening = filing.page or Begun(open_page(browser, settings, office.sessions, account))
+        opened = await stack.enter_async_context(opening)
         aside(lambda: load_ahead(account))
         facts = replace(facts_of(account, case, rehearsal=office.settings.rehearsing), browser=f"Chromium {browser.version}")
         path = evidence_folder(office.settings.world, case)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.async_api import Browser
@@ -36,7 +36,7 @@ class Result:
 
 
 async def file_several(office: Office, browser: Browser, accounts: Sequence[Account], filing: Filing) -> list[Result]:
-    """File each account's objection in turn, as far as nobody stops it."""
+    """File each account's objection in turn, as far as nobody stops it; ``filing.page`` is that of the first."""
     results = []
     for account in accounts:
         office.progress.begins(account)
@@ -47,6 +47,7 @@ async def file_several(office: Office, browser: Browser, accounts: Sequence[Acco
         else:
             results.append(as_done(account, outcome))
         office.progress.ended(results[-1])
+        filing = replace(filing, page=None)
         if _is_stopped():
             break
     return results

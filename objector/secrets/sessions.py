@@ -1,9 +1,11 @@
 """Signed-in browser sessions, kept sealed, one an account."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from objector.secrets.sealed import SealedStore
+from objector.secrets.vault import Vault
 
 if TYPE_CHECKING:
     from playwright.async_api import StorageState
@@ -27,3 +29,8 @@ class Sessions:
     def forget(self, account: str) -> None:
         """Delete the account's session; nothing happens if there is none."""
         self._store.delete(account)
+
+
+def open_sessions(world: Path, vault: Vault) -> Sessions:
+    """Open the sessions that are kept in this folder (``Settings.world``) under the vault's key."""
+    return Sessions(SealedStore(world / "sessions", vault.key()))

@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 
 from objector.browser.find import find_browser
 from objector.browser.launch import PLAYWRIGHTS, launched
-from objector.meanwhile import begun
+from objector.meanwhile import Begun
 from objector.settings import Settings
 
 DISABLE = "--disable-features="
@@ -40,7 +40,7 @@ def started(run, tmp_path):
 
     async def ask():
         settings = Settings(home=tmp_path, _env_file=None)
-        async with begun(async_playwright()) as playwright, launched(playwright, settings, find_browser(None)) as browser:
+        async with Begun(async_playwright()) as playwright, launched(playwright, settings, find_browser(None)) as browser:
             await (await browser.new_context()).new_page()
             return await disabled(browser), await open_targets(browser), await processes(browser, "renderer")
 
