@@ -47,6 +47,15 @@ class Session:
     devtools: CDPSession
 
 
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """An account's own context with a page in which nothing has been opened yet, and the tunnel that it would go through."""
+
+    context: BrowserContext
+    page: Page
+    tunnel: Tunnel
+
+
 @asynccontextmanager
 async def open_browser(settings: Settings, executable: Path) -> AsyncIterator[Browser]:
     """Run Playwright's driver and the browser until the block ends; raises LaunchFailedError."""
@@ -87,6 +96,17 @@ async def open_session(
     **options: Any,  # noqa: ANN401 - handed on to Playwright as they are
 ) -> AsyncIterator[Session]:
     """Open a fresh context that nothing else shares; ``options`` are Playwright's (locale, storage_state)."""
+    async with open_blank(browser, settings, **options) as blank:
+        yield await guarded(blank, origins)
+
+
+@asynccontextmanager
+async def open_blank(
+    browser: Browser,
+    settings: Settings,
+    **options: Any,  # noqa: ANN401 - handed on to Playwright as they are
+) -> AsyncIterator[Blank]:
+    """Open an empty page in a fresh context that nothing else shares; ``options`` are Playwright's (locale, storage_state)."""
     async with AsyncExitStack() as stack:
         tunnel = await stack.enter_async_context(Tunnel(_locator(settings)))
         context = await browser.new_context(
@@ -99,13 +119,17 @@ async def open_session(
         )
         stack.push_async_callback(_close, context)
         context.set_default_timeout(settings.page_timeout * 1000)
-        page = await context.new_page()
-        devtools = await context.new_cdp_session(page)
-        guard = Guard(origins, tunnel.drop)
-        await guard.watch(devtools)
-        page.on("response", guard.note_reply)
-        await _deny_popups(context, page, origins)
-        yield Session(context=context, page=page, guard=guard, devtools=devtools)
+        yield Blank(context=context, page=await context.new_page(), tunnel=tunnel)
+
+
+async def guarded(blank: Blank, origins: tuple[str, ...]) -> Session:
+    """Put an empty page under a guard: from here on something may be typed on these origins, and nowhere else."""
+    devtools = await blank.context.new_cdp_session(blank.page)
+    guard = Guard(origins, blank.tunnel.drop)
+    await guard.watch(devtools)
+    blank.page.on("response", guard.note_reply)
+    await _deny_popups(blank.context, blank.page, origins)
+    return Session(context=blank.context, page=blank.page, guard=guard, devtools=devtools)
 
 
 async def _close(context: BrowserContext) -> None:

@@ -143,11 +143,9 @@ async def _first_page(
     browser: "Awaitable[Browser]", settings: "Settings", vault: "Vault", account: "Account"
 ) -> "AsyncIterator[Session]":
     """Open the page of the account that is filed first, as soon as there is a browser."""
-    import flows
     from objector.filing.opening import open_page
     from objector.secrets.sessions import open_sessions
 
-    await wrap_future(aside(lambda: flows.get(account.flow)))  # while the browser starts there is time to load it
     async with open_page(await browser, settings, open_sessions(settings.world, vault), account) as session:
         yield session
 
