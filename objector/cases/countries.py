@@ -62,6 +62,11 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def all_names(language: str) -> frozenset[str]:
+    """Return all names that countries have in that language (BCP 47), variants included."""
+    return frozenset({*_names_in(language).values(), *(name for _, name in _variants_in(language))})
+
+
 @cache
 def country_codes(code: str) -> tuple[str, ...]:
     """Return the codes of ISO 3166-1 that forms use for a country: alpha-2, as given, then alpha-3, old ones too."""

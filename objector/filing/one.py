@@ -18,7 +18,6 @@ from objector.cases.recovery import recovered
 from objector.errors import NeedsPersonError, ObjectorError
 from objector.evidence.folder import EvidenceFolder, evidence_folder
 from objector.evidence.page import write_page
-from objector.filing.ahead import load_ahead
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.facts import facts_of
 from objector.filing.mailroom import Mailroom, Wanted
@@ -28,7 +27,7 @@ from objector.filing.opening import open_page
 from objector.filing.person import NobodyThereError, Together
 from objector.filing.schedule import NotNowError
 from objector.filing.window import Window
-from objector.meanwhile import Begun, aside
+from objector.meanwhile import Begun
 from objector.page.errors import (
     DryRunError,
     FiledEarlierError,
@@ -280,7 +279,6 @@ async def case_desk(office: Office, browser: Browser, account: Account, case: Ca
         # The page takes a while to open; what else the case needs is got ready meanwhile.
         opening = filing.page or Begun(open_page(browser, settings, office.sessions, account))
         opened = await stack.enter_async_context(opening)
-        aside(lambda: load_ahead(account))
         facts = replace(facts_of(account, case, rehearsal=office.settings.rehearsing), browser=f"Chromium {browser.version}")
         path = evidence_folder(office.settings.world, case)
         folder = EvidenceFolder(path, facts, now=office.clock, redact=redactor)

@@ -1,5 +1,7 @@
 """The half of a look that happens inside the page: one evaluate a frame, which reads and never changes what is shown."""
 
+import json
+from collections.abc import Callable, Coroutine
 from functools import cache
 from importlib.resources import files
 from secrets import token_hex
@@ -26,12 +28,25 @@ RECALL = f"{SEEN}; globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [docume
 
 @cache
 def script() -> str:
-    """Return the function that runs inside the page: takes the lexicon as JSON, returns what it saw as JSON."""
+    """Return the function that runs inside the page: takes the lexicon as JSON, returns what looks and tells it as JSON."""
     folder = files(__package__) / "js"
     parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in READING + JUDGING)
     seen = f"() => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
-    return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look(); }}"
+    return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look; }}"
+
+
+def ahead(tags: list[str]) -> Callable[[Page], Coroutine[None, None, None]]:
+    """Return what has a page's documents know script and lexicon from their beginning, not only from the first look at each.
+
+    ``tags`` are the languages that they are expected in, as BCP 47 tags; in any other the first look hands over what is missing.
+    """
+    known = f"({script()})({json.dumps(lexicon.of(tags))})"
+
+    async def hand_over(page: Page) -> None:
+        await page.add_init_script(known)
+
+    return hand_over
 
 
 async def look(page: Page) -> Look:
@@ -48,7 +63,7 @@ async def _glance(frame: Frame) -> Raw:
     """Ask the document for what it sees; hand over script and lexicon where they are missing."""
     raw = parse(await frame.evaluate(RECALL))
     while "wanted" in raw:
-        raw = parse(await frame.evaluate(script(), lexicon.of(raw["wanted"])))
+        raw = parse(await frame.evaluate(f"given => ({script()})(given)()", lexicon.of(raw["wanted"])))
     return raw
 
 

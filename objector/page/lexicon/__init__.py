@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from objector.cases.countries import all_countries, all_names
 from objector.page.lexicon.normal import normal
 
 FOR_ALL = ("names", "common", "meanings", "endings")
@@ -27,7 +28,7 @@ def languages() -> tuple[str, ...]:
 
 
 def of(tags: list[str]) -> str:
-    """Return the lexicon of these languages and English as JSON, its phrases made comparable.
+    """Return the lexicon of these languages and English as JSON, its phrases made comparable, with their names of countries.
 
     ``tags`` are BCP 47 tags; unknown ones don't count.
     """
@@ -47,6 +48,8 @@ def _joined(codes: tuple[str, ...]) -> str:
     given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
     given["names"] = _normal(given["names"])
     given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
+    given["countries"] = sorted({normal(name) for code in codes for name in all_names(code)})
+    given["country_codes"] = sorted(all_countries())
     given["languages"] = [_normal(json.loads(text(code))) for code in codes]
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
 
