@@ -1,5 +1,6 @@
 """The desk of one case: records every step in the ledger, keeps the evidence, and turns to the person."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -63,6 +64,10 @@ LEARNED = "where {kind} goes is remembered for the accounts that follow (objecto
 FORGOTTEN = "what was remembered of where {kind} goes no longer fits this form, and is forgotten"
 
 
+THROUGH = 0.1
+"""Seconds after a fence in which the click behind it is through: while the site answers, what shows the evidence is loaded."""
+
+
 @dataclass(kw_only=True)
 class Filing:
     """How a case is to be filed: ``yes`` goes without the review, ``dry_run`` stops short of the submit.
@@ -117,8 +122,7 @@ class CaseDesk:
         kind = EventKind.CONFIRMING if self.fenced else EventKind.SUBMITTING
         self.record(kind, verb=verb)
         self.fenced = True
-        # What shows the evidence is loaded while the site answers.
-        aside(template)
+        asyncio.get_running_loop().call_later(THROUGH, aside, template)
 
     def unfence(self, words: str) -> None:
         """Put on disk that the site refused the entries, so that nothing was submitted."""

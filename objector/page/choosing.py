@@ -35,6 +35,11 @@ CODE_BESIDE = r"""element => {
 }"""
 """The code that a typeahead keeps in a hidden input beside it; null where there is none."""
 
+IS_SEEN = """element => {
+  const {width, height} = element.getBoundingClientRect();
+  return width > 0 && height > 0 && element.checkVisibility({visibilityProperty: true});
+}"""
+
 HOLDS_CODE = 1.0
 """Seconds that a hidden input may take to hold the code of what was chosen."""
 
@@ -57,7 +62,7 @@ class Choosing(Reach):
         One that is hidden behind a drawn list is set through that, as a person would; where nothing is drawn, it is set itself.
         """
         element = await self._element(found)
-        if await element.is_visible():
+        if await element.evaluate(IS_SEEN):
             await element.select_option(value=option.value)
         elif not (option.selector and await self._select_drawn(found, option)):
             await element.select_option(value=option.value, force=True)

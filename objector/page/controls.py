@@ -1,7 +1,8 @@
 """Operating the controls of a page: typing, clicking, handing over a file, and choosing; what is typed is read back."""
 
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, Page
 
+from objector.browser.guard import Guard
 from objector.page.choosing import Choosing
 from objector.page.look import Found, Option
 from objector.page.options import plain
@@ -41,6 +42,10 @@ PASTED = """(element, text) => {
 
 class Controls(Choosing):
     """The hands on a page."""
+
+    def __init__(self, page: Page, guard: Guard) -> None:
+        super().__init__(page, guard)
+        self._checked: tuple[Found, ElementHandle] | None = None
 
     @plainly
     async def fill(self, found: Found, text: str) -> None:
@@ -86,11 +91,19 @@ class Controls(Choosing):
         if not await element.evaluate(REACHED):
             await element.evaluate(LEAVE)
             await element.click(trial=True)
+        self._checked = found, element
 
     @plainly
     async def click(self, found: Found) -> None:
-        """Click a button, or a label beside its links; raises UnfillableError."""
-        await _click(await self._element(found))
+        """Click a button, or a label beside its links: the very one that was checked, if it was; raises UnfillableError."""
+        await _click(await self._just_checked(found) or await self._element(found))
+
+    async def _just_checked(self, found: Found) -> ElementHandle | None:
+        """Return the element that was last checked, if that was for this control and it is still there."""
+        checked, self._checked = self._checked, None
+        if checked is None or checked[0] is not found:
+            return None
+        return checked[1] if await checked[1].evaluate("element => element.isConnected") else None
 
     @plainly
     async def click_option(self, found: Found, option: Option) -> None:

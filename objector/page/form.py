@@ -1,6 +1,7 @@
 """A form on a page, as a flow fills it: each verb is one step, and all the variety of the pages is met behind it."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Sequence
 
@@ -31,6 +32,9 @@ from objector.page.sign_in import SIGNING_IN
 from objector.page.tab import Tab
 from objector.page.taught import Taught
 
+AT_ONCE = 0.05
+"""Seconds within which what was seen of a page is as good as another look at it."""
+
 
 class Form:
     """The form that is open in ``page``; ``desk`` records, keeps and asks; ``seconds`` is the patience with a page."""
@@ -44,6 +48,7 @@ class Form:
         self.met: Counter[PageKind] = Counter()
         self._shown: Look | None = None
         self._answered: Look | None = None
+        self._answered_at = 0.0
         self._submitted: Look | None = None
         self._outcome: Look | None = None
         self.taught = Taught(page, desk)
@@ -83,6 +88,7 @@ class Form:
         # What was seen when it was opened is as good as a look at it now, once.
         shown, self._shown = self._shown, None
         self._answered = await walk.answer_all(self, shown)
+        self._answered_at = time.monotonic()
 
     async def submit(self) -> None:
         """Show the review, then submit once, behind the fence; raises DeclinedError, DryRunError, NoAnswerError.
@@ -117,8 +123,9 @@ class Form:
         for answer, found in left_unset(self._answered, self.answers) if self._answered else ():
             self.desk.done("left out", f"{answer.name}: which choice of “{found.label}” says so is not clear")
         await self.desk.review(Review(address=self.address, answers=given), self.page)
-        # While the person read, and while other fields were filled, the page may have put an answer back.
-        ready = await walk.still_answered(self, self._answered)
+        # While the person read, and while the mailbox was awaited, the page may have put an answer back.
+        is_fresh = time.monotonic() - self._answered_at < AT_ONCE
+        ready = self._answered if self._answered and is_fresh else await walk.still_answered(self, self._answered)
         if self._outcome is not None:
             return
         await self._keep_and_check(ready.the(Kind.SUBMIT))

@@ -9,6 +9,7 @@ from flows import _meta
 from objector.cases.countries import (
     EU_LANGUAGES,
     all_countries,
+    all_names,
     check_right,
     country_name,
     country_names,
@@ -101,6 +102,12 @@ def test_variants_stand_before_other_languages_in_a_list_of_options():
     names = country_names("CZ", ["de"])
     assert names[:2] == ("Tschechien", "Tschechische Republik")
     assert {"Czechia", "Czech Republic", "Česko"} <= set(names)
+
+
+def test_all_names_of_a_language_hold_the_variants_too():
+    names = all_names("de")
+    assert {"Deutschland", "Bundesrepublik Deutschland", "Schottland"} <= names
+    assert "Germany" not in names
 
 
 def test_a_country_without_the_right_is_told_which_form_remains():

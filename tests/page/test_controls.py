@@ -49,6 +49,23 @@ def test_a_code_is_typed_over_several_boxes(run: Callable, show: Show) -> None:
     assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "012345"
 
 
+def test_a_button_is_clicked_that_was_drawn_anew_since_it_was_checked(run: Callable, show: Show) -> None:
+    session = show("<p><button id=it onclick='clicked = 1'>b</button><script>var clicked = 0</script>")
+    controls, button = hands(session), it(Role.BUTTON)
+    run(controls.check_clickable(button))
+    run(session.page.evaluate("it.outerHTML = it.outerHTML.replace('1', '2')"))
+    run(controls.click(button))
+    assert run(session.page.evaluate("clicked")) == 2
+
+
+def test_what_was_checked_is_not_clicked_in_place_of_something_else(run: Callable, show: Show) -> None:
+    session = show("<button id=it>b</button><button id=other onclick='clicked = 1'>b</button><script>var clicked = 0</script>")
+    controls = hands(session)
+    run(controls.check_clickable(it(Role.BUTTON)))
+    run(controls.click(it(Role.BUTTON, selector="#other")))
+    assert run(session.page.evaluate("clicked")) == 1
+
+
 COVER = "<div style='position:fixed;inset:0'></div>"
 UNCLICKABLE = {
     "covered": f"<button id=it>b</button>{COVER}",

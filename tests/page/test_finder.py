@@ -8,6 +8,7 @@ from playwright.async_api import Page
 
 from objector.page.finder import look
 from objector.page.finder.decide import HANDS_IN
+from objector.page.finder.glance import ahead
 from objector.page.look import Kind, Look, PageKind, Role
 from tests.page.seen import COUNTRIES, found
 
@@ -173,6 +174,23 @@ def test_every_selector_matches_exactly_one_element(run: Run, page: Page, see: C
     ]
     assert len(selectors) > 5
     assert [run(page.locator(selector).count()) for selector in selectors] == [1] * len(selectors)
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR"])
+def test_a_page_in_the_language_that_was_expected_is_handed_nothing_at_the_first_look(
+    run: Run, page: Page, see: Callable[..., Look], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(ahead([language])(page))
+    monkeypatch.setattr("objector.page.lexicon.of", None)
+    words = {"de": "Ihre E-Mail-Adresse", "pt-BR": "O seu e-mail"}
+    seen = see(f"<form><label>{words[language]}<input name=x1></label><textarea></textarea><button>OK</button></form>", language)
+    assert found(seen, Kind.EMAIL).filled
+
+
+def test_a_page_in_another_language_than_was_expected_is_handed_its_own(run: Run, page: Page, see: Callable[..., Look]) -> None:
+    run(ahead(["de"])(page))
+    seen = see("<form><label>Adres e-mail<input name=x1></label><textarea></textarea><button>OK</button></form>", "pl")
+    assert found(seen, Kind.EMAIL).filled
 
 
 def test_looking_changes_nothing_that_is_shown(run: Run, page: Page, see: Callable[..., Look]) -> None:

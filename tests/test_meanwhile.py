@@ -1,0 +1,70 @@
+"""What is begun is got ready while other things are done, handed on, and left once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from objector.meanwhile import Begun
+
+
+@asynccontextmanager
+async def door(told: list[str], opens: asyncio.Event | None = None) -> AsyncIterator[str]:
+    told.append("asked for")
+    if opens:
+        await opens.wait()
+    told.append("open")
+    yield "room"
+    told.append("closed")
+
+
+def test_the_block_goes_on_before_what_is_begun_is_there(run: Callable) -> None:
+    async def scene() -> list[str]:
+        told, opens = [], asyncio.Event()
+        async with Begun(door(told, opens)) as room:
+            told.append("meanwhile")
+            opens.set()
+            told.append(await room)
+        return told
+
+    assert run(scene()) == ["asked for", "meanwhile", "open", "room", "closed"]
+
+
+def test_who_it_is_handed_to_has_it_and_it_is_left_once(run: Callable) -> None:
+    async def scene() -> list[str]:
+        told = []
+        begun = Begun(door(told))
+        async with begun:
+            async with begun as room:
+                told.append(await room)
+            told.append("after")
+        return told
+
+    assert run(scene()) == ["asked for", "open", "room", "closed", "after"]
+
+
+def test_what_nobody_waited_for_is_left_when_it_is_there(run: Callable) -> None:
+    async def scene() -> list[str]:
+        told, opens = [], asyncio.Event()
+        async with Begun(door(told, opens)):
+            asyncio.get_running_loop().call_later(0.01, opens.set)
+        return told
+
+    assert run(scene()) == ["asked for", "open", "closed"]
+
+
+def test_what_it_fails_with_is_raised_where_it_is_awaited_and_nowhere_else(run: Callable) -> None:
+    @asynccontextmanager
+    async def locked() -> AsyncIterator[None]:
+        raise PermissionError("locked")
+        yield
+
+    async def scene() -> None:
+        async with Begun(locked()):
+            pass
+        async with Begun(locked()) as room:
+            with pytest.raises(PermissionError, match="locked"):
+                await room
+
+    run(scene())
