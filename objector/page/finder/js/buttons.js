@@ -13,21 +13,25 @@ function scoreButton(item) {
     const name = named.get(`buttons.${kind}`);
     if (name) evidence.for_(portion(WEIGHTS.name, name.share) * 0.7, "name");
   }
+  if (sendsForm(said)) proof.submit.for_(WEIGHTS.label.most, "sends what the form is for");
   if (said.has("means.code")) {
     if (said.has("means.sending")) proof.request_code.for_(WEIGHTS.label.most, "sends a code");
     else if (said.has("means.declaring") || said.has("means.checking")) proof.verify_code.for_(WEIGHTS.label.most, "checks a code");
   } else if (proof.request_code.score > 0 && !CODES.length) proof.request_code.but(0.4, "no code box on the page");
   formButton(item, proof, said);
   codeButton(item, proof);
-  consentButton(item, proof);
+  consentButton(item, proof, said);
   for (const [kind, evidence] of Object.entries(proof)) if (evidence.score >= 0.1) item.kinds[kind] = { score: evidence.score, why: evidence.why };
 }
+
+// Whatever else it says: that it sends, and that an objection or a request is sent.
+const sendsForm = (said) => said.has("buttons.submit") && (said.has("means.objecting") || said.has("means.request")) && !said.has("means.code");
 
 const buttonText = (node) => (node.localName === "input" ? node.value || node.alt || node.title || (node.type === "submit" ? "Submit" : "") : referred(node, "aria-labelledby") || words(node, 120) || node.getAttribute("aria-label") || node.title || [...node.querySelectorAll("img[alt]")].map((image) => image.alt).join(" "));
 
 function formButton({ node, box }, proof, said) {
-  const submits = node.type === "submit" || node.type === "image";
-  if (submits && node.form) proof.submit.for_(0.45, "type=submit");
+  const submits = node.form ? ["submit", "image"].includes(node.type) : attribute(node.getRootNode().host || node, "type") === "submit" && node.getRootNode() !== document;
+  if (submits) proof.submit.for_(0.45, "type=submit");
   if (box.fields.length && !box.whole && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
   if (box.fields.length && !box.whole) proof.submit.for_(0.2, "in a form");
   const signs = box.signIn || box.login || box.register;
@@ -47,10 +51,17 @@ function formButton({ node, box }, proof, said) {
   }
 }
 
+// Links, and whatever else is drawn to be pressed, that end a form where no button does.
+function linksThatEnd() {
+  const forms = [...boxes.values()].filter((box) => box.fields.length && !PAGE.buttons.some((button) => holds(box.holder, button) && isSending(button))).map(({ holder }) => holder);
+  if (!forms.length) return [];
+  return PAGE.pressed.filter((node) => forms.some((form) => form.contains(node)) && node.textContent.length < 200 && saysMore(node) && visible(node) && isInnermost(node) && !linksOfCookies().includes(node));
+}
+
 const ends = new Map();
 
 function lastButton(box) {
-  if (!ends.has(box)) ends.set(box, [...box.holder.querySelectorAll("button,input[type=submit],input[type=image],[role=button]")].filter((node) => visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
+  if (!ends.has(box)) ends.set(box, PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
   return ends.get(box);
 }
 

@@ -47,7 +47,7 @@ const ENDS = ["submit", "next"];
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items, asked) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
-  const rank = (box) => (MODAL && MODAL.contains(box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
+  const rank = (box) => (MODAL && holds(MODAL, box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {

@@ -69,6 +69,13 @@ function parent(node) {
   return node.assignedSlot || node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
 }
 
+// Whether one is within the other, also where that is built of components with trees of their own.
+function holds(holder, node) {
+  if (PAGE.roots.length === 1) return holder.contains(node);
+  for (let at = node; at; at = at.getRootNode().host) if (holder.contains(at)) return true;
+  return false;
+}
+
 function up(node, selector) {
   for (let at = node; at; at = at.getRootNode().host) {
     const found = at.closest(selector);

@@ -33,12 +33,12 @@ function wrapsPage(form) {
 
 function nearestBox(node) {
   for (let at = parent(node); at && at !== document.body; at = parent(at)) {
-    if (at.matches(DIALOGS) || (isEnding(at) && PAGE.fields.some((field) => at.contains(field) && isTyped(field) && visible(field)))) return at;
+    if (at.matches(DIALOGS) || (isEnding(at) && PAGE.fields.some((field) => holds(at, field) && isTyped(field) && visible(field)))) return at;
   }
   return document.body;
 }
 
-const isEnding = (node) => PAGE.buttons.some((button) => node.contains(button) && isSending(button));
+const isEnding = (node) => PAGE.buttons.some((button) => holds(node, button) && isSending(button));
 const sending = new Map();
 
 function isSending(button) {
@@ -48,11 +48,11 @@ function isSending(button) {
 
 function saysMore(button) {
   const said = SAID.in(normal(buttonText(button)));
-  return ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => (said.get(key)?.share || 0) > 0.4);
+  return sendsForm(said) || ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => (said.get(key)?.share || 0) > 0.4);
 }
 
 function describe(holder) {
-  const fields = PAGE.fields.filter((node) => (holder.contains(node) || node.form === holder) && isTyped(node) && visible(node));
+  const fields = PAGE.fields.filter((node) => (holds(holder, node) || node.form === holder) && isTyped(node) && visible(node));
   const own = holder === document.body ? fields.filter((node) => holderOf(node) === holder) : fields;
   const box = { holder, fields: own, passwords: own.filter((node) => node.type === "password" && !isNamed(node, "fields.one_time_code")), whole: holder === document.body, kinds: new Set() };
   box.dialog = box.whole ? null : up(holder, DIALOGS);
@@ -96,7 +96,7 @@ function purposes(box) {
   const { holder, fields } = box;
   const attributes = ["id", "name", "class", "action"].map((name) => (holder.getAttribute(name) || "").split("?")[0]);
   box.named = NAMED.in(nameWords(attributes.join(" . ").slice(0, 200)));
-  const ends = PAGE.buttons.filter((node) => holder.contains(node) && isSending(node)).slice(0, 6);
+  const ends = PAGE.buttons.filter((node) => holds(holder, node) && isSending(node)).slice(0, 6);
   box.ends = SAID.in(normal(ends.map(buttonText).join(" . ")));
   box.titled = SAID.in(normal([...holder.querySelectorAll("h1,h2,h3,h4,legend")].slice(0, 4).map((node) => words(node, 60)).join(" . ")));
   const near = SAID.in(normal(words(holder, 250)));
@@ -104,7 +104,7 @@ function purposes(box) {
   const small = fields.length <= 2;
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
-    search: holder.matches("[role=search]") || (fields.length <= 3 && !box.passwords.length && !fields.some(isForm) && (fields.some((node) => node.type === "search" || isNamed(node, "others.search")) || (small && says("words.search")))),
+    search: holder.matches("[role=search]") || (fields.length <= 3 && !box.passwords.length && !fields.some(isForm) && (fields.some((node) => searches(node, box)) || (small && says("words.search")))),
     newsletter: !box.passwords.length && !awaitsPassword(holder) && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
@@ -112,6 +112,12 @@ function purposes(box) {
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
   };
+}
+
+// Lists that are filtered by typing are made like boxes to search, but what goes on or sends beside them searches nothing.
+function searches(node, { ends }) {
+  const picks = isTypeahead(node) && opensList(node) && ["buttons.next", "buttons.submit"].some((key) => ends.has(key)) && !ends.has("words.search");
+  return !picks && (node.type === "search" || isNamed(node, "others.search"));
 }
 
 const isForm = (node) => node.localName === "textarea" || takesAddress(node);

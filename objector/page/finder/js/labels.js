@@ -8,7 +8,7 @@ function labelTexts(node) {
   add("aria-labelledby", referred(node, "aria-labelledby"));
   add("aria-label", node.getAttribute("aria-label"));
   for (const label of node.labels || []) add("label", words(label));
-  if (!node.labels) for (const label of node.querySelectorAll("label")) add("label", words(label));
+  if (!node.labels) for (const label of [...node.querySelectorAll("label"), ...labelsFor(node)]) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title") || node.getAttribute("data-label"));
@@ -32,9 +32,14 @@ function labelsOfHost(host, add) {
   add("label", host.getAttribute("label"));
   add("aria-label", host.getAttribute("aria-label"));
   for (const child of host.children) if (child.slot === "label") add("label", words(child));
-  const id = host.getAttribute("id");
-  if (id) for (const label of host.getRootNode().querySelectorAll(`label[for="${quoted(id)}"]`)) add("label", words(label));
+  for (const label of labelsFor(host)) add("label", words(label));
   add("placeholder", host.getAttribute("placeholder"));
+}
+
+// The labels of what is no field by its make: browsers tell those of fields only.
+function labelsFor(node) {
+  const id = node.getAttribute("id");
+  return id ? [...node.getRootNode().querySelectorAll(`label[for="${quoted(id)}"]`)] : [];
 }
 
 // What stands over the column of a table.

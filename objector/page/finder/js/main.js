@@ -94,7 +94,7 @@ function standsFor(child) {
 const drawsSelect = (node) => PAGE.fields.some((select) => select.localName === "select" && drawnFor(select)?.contains(node));
 
 function buttons() {
-  return [...PAGE.buttons.filter(visible), ...linksOfCookies()].map((node) => {
+  return [...PAGE.buttons.filter(visible), ...linksOfCookies(), ...linksThatEnd()].map((node) => {
     const item = { node, target: node, role: "button", box: boxOf(node), kinds: {} };
     scoreButton(item);
     return item;

@@ -1,7 +1,7 @@
 // Buttons, and what is drawn like one, that open a list of countries without saying that it is a list: menus, dialogs, plain lists.
 
 function openers() {
-  return PAGE.openers.filter((node) => visible(node) && !node.matches(FIELDS) && up(node, EDGES) === null).map(opener).filter(Boolean);
+  return PAGE.openers.filter((node) => (visible(node) || isSeeThroughOpener(node)) && !node.matches(FIELDS) && up(node, EDGES) === null).map(opener).filter(Boolean);
 }
 
 function opener(node) {
@@ -15,6 +15,13 @@ function opener(node) {
   scoreField(item);
   item.kinds = item.kinds.country?.score > 0.5 ? { country: item.kinds.country } : {};
   return item.kinds.country ? item : null;
+}
+
+// Lies see-through over what is drawn, and says that it opens something.
+function isSeeThroughOpener(node) {
+  if (node.localName !== "button" || !node.hasAttribute("aria-haspopup") || isMuted(node)) return false;
+  const box = node.getBoundingClientRect();
+  return box.width > 20 && box.height > 8 && visible(parent(node)) && node.checkVisibility({ visibilityProperty: true });
 }
 
 // Says that it opens something, rather than being only reached by the keyboard.
