@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from objector.page.look import Kind, Look
+from objector.page.look import Kind, Look, PageKind
 from tests.page.seen import found
 
 
@@ -86,3 +86,12 @@ def test_a_box_is_for_the_code_that_the_page_has_sent(see: Callable[..., Look], 
 def test_a_part_of_a_code_is_not_given_the_whole(see: Callable[..., Look]) -> None:
     seen = see("<form><label>Code <input maxlength=3> - <input maxlength=3></label><button>Verify</button></form>")
     assert not any(each.filled for each in seen.found if each.kind is Kind.ONE_TIME_CODE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Open your authenticator app and type the code."), ("pl", "Otwórz aplikację uwierzytelniającą i wpisz kod.")],
+)
+def test_a_code_from_an_app_is_a_second_factor(see: Callable[..., Look], language: str, text: str) -> None:
+    seen = see(f"<p>{text}</p><form><input aria-label=PIN inputmode=numeric><button>OK</button></form>", language)
+    assert seen.is_ is PageKind.SECOND_FACTOR

@@ -39,6 +39,8 @@ SHAPES = {
     "drawn by its placeholder": "<form><input class=c placeholder=______><button>Continue</button></form>",
     "known by what sends another": f"<form>{RESEND.format('Continue', 'Resend code')}</form>",
     "known by that in German": f"<html lang=de><form>{RESEND.format('Weiter', 'Code erneut senden')}</form>",
+    "its digits": "<form><label>E-mail <input type=email></label><label>6 digits from our email <input class=c></label></form>",
+    "a PIN in six": SENT + cells("id=pin-input-# type=tel aria-label='Please enter your pin code'"),
     "a PIN": "<p>We have emailed you a PIN.</p><form><label>PIN <input class=c></label><button>Continue</button></form>",
 }
 
@@ -65,6 +67,9 @@ OTHERS = {
     "a voucher": asked("Voucher code", cells("maxlength=1")),
     "an identity": asked("Last 4 digits of your social security number", cells("maxlength=1", count=4)),
     "a game": asked("Guess the word", cells("maxlength=1", count=5)),
+    "a number's end": asked("Last 4 digits", "<label>Last 4 digits of your card <input maxlength=4></label>"),
+    "a customer's number": "<form><label>Customer number (6 digits) <input></label><label>E-mail <input></label></form>",
+    "an address to write to": "<form><label>Digite o e-mail <input></label><html lang=pt></form>",
     "quantities": f"<form>{SIZES}</form>",
     "a card": "<form><label>Card number <input></label><label>Security code <input maxlength=4 inputmode=numeric></label></form>",
     "what is redeemed": "<h1>Redeem</h1><form><input maxlength=8 placeholder='Enter your code'><button>Redeem</button></form>",

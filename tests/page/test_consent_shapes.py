@@ -44,6 +44,31 @@ def test_a_choice_about_cookies_is_known_in_whatever_it_is_drawn(html: str, run:
         assert choice.selector.endswith(f'[id="{name}"]')
 
 
+ANSWERS = {
+    "en": ("We use cookies.", "Just what is needed", "Fine with me, allow it"),
+    "da": ("Vi bruger cookies.", "Kun det nødvendige", "Det er fint"),
+    "de": ("Wir verwenden Cookies.", "Ich lehne das ab, verweigern", "Ja, ich bin damit einverstanden"),
+    "fi": ("Käytämme evästeitä.", "Vain välttämättömät tiedot", "Sopii minulle"),
+    "he": ("אנחנו משתמשים בעוגיות.", "רק הכרחיות", "מסכים"),
+    "ja": ("端末にCookieを保存します。", "すべて拒否", "すべて許可"),
+}
+
+
+@pytest.mark.parametrize("language", ANSWERS)
+def test_a_choice_about_cookies_is_known_however_it_is_put(language: str, run: Callable, show: Show) -> None:
+    says, no, yes = ANSWERS[language]
+    buttons = f"<button id=no>{no}</button><button id=yes>{yes}</button>"
+    seen = run(look(show(f"<html lang={language}><div class=bar {BELOW}><p>{says}</p>{buttons}</div>").page))
+    chosen = [seen.the(kind) for kind in (Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT)]
+    assert [each.selector for each in chosen if each] == ['[id="no"]', '[id="yes"]']
+
+
+@pytest.mark.parametrize("button", ["Accept my selection", "More about required cookies"])
+def test_what_leads_on_to_settings_answers_nothing(button: str, run: Callable, show: Show) -> None:
+    seen = run(look(show(f"<div {BELOW}>{SAYS}<button>{button}</button><button>Cookie settings</button></div>").page))
+    assert seen.the(Kind.CONSENT_REJECT) is None
+
+
 OTHERS = {
     "a call": f"<div {BELOW}><p>Anna invites you to a call.</p><button>Accept</button><button>Decline</button></div>",
     "an article": "<article><p>We use cookies is what they say.</p><a href=#>Accept all</a><a href=#>Reject all</a></article>",

@@ -98,6 +98,48 @@ def test_a_country_is_chosen_and_read_back(html: str, chosen: str, run: Callable
     assert answer.given
 
 
+DRAWN_LIST = "style='display:inline-block;width:200px;height:24px'"
+PICKED = "<input type=search role=combobox aria-haspopup=listbox aria-expanded=false aria-controls=list id=it>"
+MADE = {
+    "a part named by a label": f"<label for=it>Country</label><i id=it role=combobox tabindex=0 {DRAWN_LIST}>Choose</i>",
+    "a button laid over what is drawn": f"""<div {DRAWN_LIST} class=row>Choose
+        <button type=button id=it title=Country aria-haspopup=true style='opacity:0;width:99px;height:24px'></button></div>""",
+    "a list of its own that is searched": f"<label for=it>Country</label>{PICKED}",
+}
+
+
+@pytest.mark.parametrize("question", MADE.values(), ids=MADE)
+def test_a_country_is_asked_by_whatever_opens_a_list(question: str, run: Callable, show: Show) -> None:
+    seen = run(look(show(f"<form>{question}<button>Next</button></form>" if PICKED in question else form(question)).page))
+    country = seen.the(Kind.COUNTRY)
+    assert country
+    assert country.selector == '[id="it"]'
+
+
+@pytest.mark.parametrize("button", ["Search", "Find"])
+def test_what_is_searched_is_not_the_country(button: str, run: Callable, show: Show) -> None:
+    html = f"<form><label for=it>Country</label>{PICKED}<button>{button}</button></form>"
+    assert run(look(show(html).page)).the(Kind.COUNTRY) is None
+
+
+LAND = {
+    "cs": "Ve které zemi žijete?",
+    "lt": "Kokioje šalyje gyvenate?",
+    "et": "Millises riigis te elate?",
+    "ga": "Cén tír ina gcónaíonn tú?",
+    "is": "Í hvaða landi býrðu?",
+    "fi": "Missä maassa asutte?",
+    "ko": "어느 나라에 사시나요?",
+    "sl": "V kateri državi prebivate?",
+}
+
+
+@pytest.mark.parametrize("language", LAND)
+def test_the_country_is_asked_for_in_any_case_of_its_word(language: str, run: Callable, show: Show) -> None:
+    question = f"<html lang={language}>" + form(f"<label for=it>{LAND[language]}</label><input id=it>")
+    assert run(look(show(question).page)).the(Kind.COUNTRY)
+
+
 NUMBER = "<input type=tel aria-label=Phone>"
 OTHERS = {
     "dialling codes": f"<label>Country <select name=country>{each('<option value=@># (+43)')}</select></label>{NUMBER}",

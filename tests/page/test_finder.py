@@ -87,6 +87,51 @@ def test_open_shadow_roots_are_looked_into(run: Run, page: Page, see: Callable[.
     assert run(page.input_value("x-form input")) == "me@example.com"
 
 
+def part(inner: str, attributes: str = "") -> str:
+    return f"<x-part {attributes}><template shadowrootmode=open>{inner}</template></x-part>"
+
+
+@pytest.mark.parametrize("form", ["form", "section"])
+def test_a_form_of_components_with_trees_of_their_own_is_ended_by_its_button(see: Callable[..., Look], form: str) -> None:
+    fields = part("<label>Email <input></label>") + part("<label>Why do you object? <textarea></textarea></label>")
+    button = part("<button type=button>Send objection</button>", "type=submit")
+    seen = see(f"<{form}>{fields}{button}</{form}><footer><form>{NEWS}</form></footer>")
+    assert found(seen, Kind.SUBMIT).label == "Send objection"
+    assert found(seen, Kind.REASON)
+
+
+PRESSED = ["<a href='#' class=btn>Send request</a>", "<a href='javascript:go()'>Submit</a>", "<div class=button>Submit</div>"]
+
+
+@pytest.mark.parametrize("pressed", PRESSED)
+def test_a_form_without_a_button_is_sent_by_what_is_drawn_like_one(see: Callable[..., Look], pressed: str) -> None:
+    fields = "<label>Email <input></label><textarea aria-label=Message></textarea>"
+    assert found(see(f"<form>{fields}{pressed}</form>"), Kind.SUBMIT)
+    assert found(see(f"<form>{fields}{pressed}<button>Send message</button></form>"), Kind.SUBMIT).label == "Send message"
+
+
+def test_nothing_that_is_drawn_like_a_button_sends_a_form_unless_it_says_so(see: Callable[..., Look]) -> None:
+    links = "<a href='#'>Help</a><a href='#' class=btn>Add a file</a><a href='#'>Cancel</a>"
+    assert see(f"<form><label>Email <input></label>{links}</form>").the(Kind.SUBMIT) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Submit what I object to"),
+        ("tr", "İtirazı şimdi ilet"),
+        ("pl", "Złóż teraz swój sprzeciw"),
+        ("de", "Den Antrag hier einreichen"),
+    ],
+)
+def test_whatever_else_a_button_says_it_sends_what_the_form_is_for(see: Callable[..., Look], language: str, says: str) -> None:
+    seen = see(
+        f"<section><input aria-label=Email type=email><textarea></textarea><button type=button>{says}</button></section>",
+        language,
+    )
+    assert found(seen, Kind.SUBMIT)
+
+
 def test_frames_of_the_same_site_are_looked_into(see: Callable[..., Look]) -> None:
     frame = '<iframe width=500 height=300 srcdoc="<label>Email <input type=email id=in></label>"></iframe>'
     email = found(see(f"<h1>Form</h1>{frame}"), Kind.EMAIL)
@@ -213,6 +258,21 @@ async def _empty(page: Page) -> Look:
     await page.goto("about:blank")
     await page.evaluate("document.documentElement.remove()")
     return await look(page)
+
+
+def test_languages_that_are_much_alike_are_both_read(see: Callable[..., Look]) -> None:
+    seen = see(
+        "<form><label>Hvilket land bor du i? <input id=c></label><p>Vi skriver til deg.</p><label>Email <input></label></form>",
+        language="",
+    )
+    assert found(seen, Kind.COUNTRY).selector == '[id="c"]'
+
+
+def test_a_form_is_read_in_its_language_by_its_labels_alone(see: Callable[..., Look]) -> None:
+    labels = ("Etunimi", "Sukunimi", "Sähköpostiosoite", "Kotimaa")
+    seen = see(f"<form>{''.join(f'<p><label>{label} <input></label></p>' for label in labels)}</form>", language="")
+    assert seen.language == "fi"
+    assert found(seen, Kind.COUNTRY).label == "Kotimaa"
 
 
 NEWS = "<form><input type=email id=news placeholder='Your email'><button>Subscribe</button></form>"
@@ -354,6 +414,10 @@ def test_a_cookie_dialog_whose_buttons_are_called_like_itself_is_known(see: Call
         ("Once your request is received, we send a code.", PageKind.UNKNOWN),
         ("Was your request received? Look into your inbox.", PageKind.UNKNOWN),
         ("On 7 May you told us already of your objection.", PageKind.ALREADY_OBJECTED),
+        ("We emailed you a link. Click it, otherwise your request won't be processed.", PageKind.LINK),
+        ("You made too many attempts.", PageKind.RATE_LIMITED),
+        ("Please wait an hour between two attempts.", PageKind.RATE_LIMITED),
+        ("Thank you, we have received your request. We get many of them.", PageKind.CONFIRMATION),
     ],
 )
 def test_what_a_sentence_says_for_sure_counts_however_it_is_put(see: Callable[..., Look], text: str, kind: PageKind) -> None:

@@ -150,7 +150,7 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
     code, password = _has(found, Kind.ONE_TIME_CODE), _has(found, Kind.PASSWORD)
     questions = sum(each.kind in QUESTIONS and each.score >= 0.4 and not each.beside for each in found)
     if code and not password:
-        says = _says(raws, "heading") | _says(raws, "dialog") | _says(raws, "text")
+        says = _says(raws, "heading") | _says(raws, "dialog") | _says(raws, "text") | _says(raws, "meant")
         if SECOND_FACTOR_PATH.search(path) or (PageKind.SECOND_FACTOR in says and questions == 0):
             return PageKind.SECOND_FACTOR
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM

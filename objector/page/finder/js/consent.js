@@ -16,7 +16,7 @@ function cookieHolder(from) {
   return null;
 }
 
-const asksToType = (holder) => PAGE.fields.some((field) => holder.contains(field) && isTyped(field) && visible(field));
+const asksToType = (holder) => PAGE.fields.some((field) => holds(holder, field) && isTyped(field) && visible(field));
 
 function isCookieBox(holder) {
   if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
@@ -36,12 +36,23 @@ function cookieBar(node) {
 
 const isFramed = () => window.parent !== window && PAGE.fields.every((node) => !isTyped(node)) && words(document.body, 3000).length < 3000;
 
-const chosen = (node) => ["consent_reject", "consent_accept"].filter((kind) => SAID.in(normal(buttonText(node))).has(`buttons.${kind}`));
+const chosen = (node) => {
+  const said = SAID.in(normal(buttonText(node)));
+  return CONSENT.filter((kind) => said.has(`buttons.${kind}`) || answersCookies(said) === kind);
+};
+
+const CONSENT = ["consent_reject", "consent_accept"];
+
+// However a choice is put: it refuses, it takes what is needed, or it agrees; what leads on to settings is neither.
+function answersCookies(said) {
+  if (said.has("means.choosing") || said.has("means.negated")) return "";
+  if (said.has("means.refusing") || said.has("means.necessary")) return "consent_reject";
+  return said.has("means.accepting") ? "consent_accept" : "";
+}
 
 function offersBoth(holder) {
-  const inside = [...PAGE.buttons, ...linksOfCookies()].filter((node) => holder.contains(node)).map(chosen);
-  const kinds = ["consent_reject", "consent_accept"];
-  return inside.length > 1 && inside.length < 8 && kinds.every((kind) => inside.some((said) => said.includes(kind))) && words(holder, 1000).length < 1000;
+  const inside = [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(holder, node)).map(chosen);
+  return inside.length > 1 && inside.length < 8 && CONSENT.every((kind) => inside.some((said) => said.includes(kind))) && words(holder, 1000).length < 1000;
 }
 
 let links;
@@ -55,10 +66,12 @@ function linksOfCookies() {
 // Neither around what is pressed nor within a button.
 const isInnermost = (node) => up(node, BUTTONS) === null && ![...PAGE.buttons, ...PAGE.pressed].some((other) => other !== node && node.contains(other));
 
-function consentButton({ node }, proof) {
+function consentButton({ node }, proof, said) {
+  const answer = answersCookies(said);
+  if (answer) proof[answer].for_(WEIGHTS.label.most, "answers what is asked of cookies");
   const offered = proof.consent_reject.score > 0 || proof.consent_accept.score > 0;
   const box = cookieBox(node) || (offered && cookieBar(node)) || (/cookie_choice|\/consent\//.test(location.pathname) ? document.body : null);
-  for (const kind of ["consent_reject", "consent_accept"]) {
+  for (const kind of CONSENT) {
     if (!box) proof[kind].but(0.2, "no cookie dialog");
     else if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "in the cookie dialog");
   }
@@ -77,7 +90,7 @@ const consentBoxes = () => PAGE.banners.some(visible) || PAGE.dialogs.some((node
 
 // Offers what to accept or to refuse, or has it ticked.
 const isChoice = (box) => box !== null && isCookieBox(box) && !asksToType(box) && (choices(box).length > 0 || box.querySelector("input[type=checkbox],[role=switch]") !== null);
-const choices = (box) => [...PAGE.buttons, ...linksOfCookies()].filter((node) => box.contains(node) && visible(node) && chosen(node).length > 0);
+const choices = (box) => [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(box, node) && visible(node) && chosen(node).length > 0);
 
 // What is laid over the middle of the window.
 function inTheMiddle() {
@@ -93,7 +106,7 @@ function topmost(root) {
 
 // Of a few choices that say the same in one dialog the first is taken; where each of many things has one, none is.
 function preferOneChoice(items) {
-  for (const kind of ["consent_reject", "consent_accept"]) {
+  for (const kind of CONSENT) {
     const dialogs = new Map();
     for (const item of items) if (best(item)[0] === kind && best(item)[1].score > 0.5) put(dialogs, wholeDialog(item.node), item);
     for (const [, ...others] of [...dialogs.values()].filter((same) => same.length < 4)) {

@@ -4,8 +4,8 @@ const ALIASES = { nb: "no", nn: "no", iw: "he", in: "id" };
 const declaredLanguage = () => (document.documentElement?.lang || document.body?.closest("[lang]")?.lang || document.querySelector("meta[http-equiv='content-language' i]")?.content || "").trim();
 const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLowerCase().split(/[-_]/)[0];
 
-// The language whose commonest words the text uses most, or "" when none stands out.
-function spokenLanguage(text) {
+// The languages whose commonest words the text uses most: none that stands out, one, or several that are much alike.
+function spokenLanguages(text) {
   const counts = new Map();
   const owners = kept("owners", speakers);
   for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}]+/u)) {
@@ -13,7 +13,7 @@ function spokenLanguage(text) {
   }
   countScripts(text.slice(0, 3000), counts);
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
-  return ranked.length && ranked[0][1] >= 3 && ranked[0][1] > (ranked[1]?.[1] || 0) ? ranked[0][0] : "";
+  return ranked.filter(([, count]) => count >= 3 && count === ranked[0][1]).map(([language]) => language);
 }
 
 function speakers() {
@@ -39,8 +39,9 @@ function countScripts(text, counts) {
 
 const TEXT = PAGE.roots.map((root) => (root === document ? document.body?.innerText || "" : [...root.children].map((child) => child.innerText || "").join("\n"))).join("\n").slice(0, 20000);
 const DECLARED = declaredLanguage();
-const SPOKEN = spokenLanguage(TEXT);
-const LANGUAGES = [...new Set([primary(DECLARED), SPOKEN, "en"])].filter((language) => language in DATA.common);
+const ALIKE = spokenLanguages(TEXT);
+const SPOKEN = ALIKE.length === 1 ? ALIKE[0] : "";
+const LANGUAGES = [...new Set([primary(DECLARED), ...ALIKE.slice(0, 2), "en"])].filter((language) => language in DATA.common);
 if (!LANGUAGES.every((language) => DATA.languages.some((given) => given.language === language))) return JSON.stringify({ wanted: LANGUAGES });
 
 // What a page says is taken by its very words: "sent" and "send" differ in their ending only.

@@ -29,7 +29,7 @@ function isLaidOver(node) {
   return false;
 }
 
-const isBehind = (node) => MODAL !== null && !MODAL.contains(node) && MODAL.querySelector(FIELDS) !== null;
+const isBehind = (node) => MODAL !== null && !holds(MODAL, node) && PAGE.fields.some((field) => holds(MODAL, field));
 
 function saying(text) {
   const said = [...SAID.in(normal(text)).keys()];
@@ -47,6 +47,9 @@ const SENTENCES = [
   ["captcha", "robot"],
   ["captcha", "human", "declaring"],
   ["captcha", "human", "checking"],
+  ["rate_limited", "toomany", "tries"],
+  ["rate_limited", "waiting", "tries"],
+  ["second_factor", "authenticator", "app"],
   ["mailed", "link", "sent"],
   ["mailed", "link", "mail", "opening"],
   ["open_link", "link", "opening"],

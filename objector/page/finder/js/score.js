@@ -130,8 +130,8 @@ function fromMeaning(item, proof) {
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
-  if (proof.reason && isLong(item.node)) fromLongQuestion(proof, means);
-  if (proof.one_time_code && means("code") && mayBeCode(item, texts)) fromCode(item, proof, texts);
+  if (proof.reason && isLong(item.node)) fromLongQuestion(proof, means, texts);
+  if (proof.one_time_code && (means("code") || means("digits")) && mayBeCode(item, texts)) fromCode(item, proof, texts);
 }
 
 // A box to tick that speaks of the truth; "exact" is said of places, too, where cookies are chosen.
@@ -142,26 +142,32 @@ function fromTruth({ node }, proof, means) {
 }
 
 // What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
-function fromLongQuestion(proof, means) {
+function fromLongQuestion(proof, means, texts) {
   const objects = means("affecting") || means("objecting");
   if (!objects && (means("prompt") || (means("ai") && means("asking")))) proof.prompt_text.for_(WEIGHTS.label.most, "asks what an AI was asked");
   else if (!objects && means("more") && (means("information") || means("telling"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything else");
+  else if (!objects && means("adding") && !texts.some((said) => said.has("fields.reason"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything to add");
   else if (objects || means("explaining")) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
 }
 
 // What stands with a password, or takes an address or a number, is the name of an account: "e-mail nebo telefonní číslo".
 const mayBeCode = ({ box, others }, texts) => !box.passwords.length && !texts.some(eitherName) && !isOther(others);
 
-const isOther = (others) => Math.max(0, ...Object.values(others)) >= 0.2;
+// Words of places are said of other things, too, when they are but one of many: "via email".
+const isOther = (others) => Object.entries(others).some(([kind, doubt]) => doubt >= (kind === "place" ? 0.3 : 0.2));
 
 // "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
 function fromCode({ node, box }, proof, texts) {
   const whole = texts.some((said) => said.get("means.code")?.share > 0.5);
   proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
   if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(WEIGHTS.label.part, "and nothing else");
+  else if (texts.some(comesByMail)) proof.one_time_code.for_(WEIGHTS.label.most, "that comes by mail");
   else if (whole && isCodeSent()) proof.one_time_code.for_(WEIGHTS.label.part, "and the page sends one");
   for (const kind of ["email", "email_confirm", "username"]) if (node.type !== "email") proof[kind].but(DOUBTS.other, "a code");
 }
+
+// "The 6 digits from our email": who asks for an address names no digits.
+const comesByMail = (said) => said.has("means.digits") && (said.has("means.mail") || said.has("means.sent"));
 
 // A button sends a code, or the page says that it has sent one.
 const isCodeSent = () => isAfterCode() || PAGE.buttons.some((button) => visible(button) && sendsCode(SAID.in(normal(buttonText(button)))));

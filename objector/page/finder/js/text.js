@@ -76,7 +76,7 @@ class Phrases {
 
   scan(text) {
     const whole = Math.max(1, text.length - this.fillerLength(text));
-    const marks = UNSPACED.test(text) ? this.marksOfLetters(text) : [];
+    const marks = UNSPACED.test(text) ? [...this.marksOfLetters(text), ...this.marksWithin(text)] : [];
     const hits = new Map();
     for (const mark of outermost([...marks, ...this.marksOfWords(text)])) note(hits, mark, whole);
     return hits;
@@ -119,6 +119,11 @@ class Phrases {
     return keys;
   }
 
+  // Latin words written on to those of a script that sets none apart: "cookieを使用".
+  marksWithin(text) {
+    return [...text.matchAll(LATIN)].flatMap(({ 0: words, index }) => this.marksOfWords(words).map((mark) => ({ ...mark, at: mark.at + index, end: mark.end + index })));
+  }
+
   marksOfLetters(text) {
     const marks = [];
     for (let at = 0; at < text.length; at++) {
@@ -131,6 +136,7 @@ class Phrases {
 }
 
 const [EXACT, BENT] = [2, 1];
+const LATIN = /[a-z0-9]{2,}(?: [a-z0-9]+)*/g;
 
 // Whether a phrase stands in a text from this word on: as it is written, with other endings, or not at all.
 function fits({ words: phrase, endings, open }, words, from) {
