@@ -22,6 +22,7 @@ from objector.filing.person import CodeAsk, NobodyThereError, Person, first
 from objector.filing.schedule import Alone, Schedule
 from objector.filing.waiting import until
 from objector.filing.window import Window
+from objector.mail.words import says_code
 from objector.meanwhile import Begun, aside
 from objector.page.desk import CHECKS, Credentials, Decision, Need, Review
 from objector.page.errors import DeclinedError, DryRunError
@@ -65,7 +66,7 @@ FORGOTTEN = "what was remembered of where {kind} goes no longer fits this form, 
 
 
 THROUGH = 0.1
-"""Seconds after a fence in which the click behind it is through: while the site answers, what shows the evidence is loaded."""
+"""Seconds after a fence in which the click behind it is through; then there is time, until the site has answered."""
 
 
 @dataclass(kw_only=True)
@@ -122,7 +123,7 @@ class CaseDesk:
         kind = EventKind.CONFIRMING if self.fenced else EventKind.SUBMITTING
         self.record(kind, verb=verb)
         self.fenced = True
-        asyncio.get_running_loop().call_later(THROUGH, aside, template)
+        asyncio.get_running_loop().call_later(THROUGH, aside, _load_for_the_answer)
 
     def unfence(self, words: str) -> None:
         """Put on disk that the site refused the entries, so that nothing was submitted."""
@@ -289,3 +290,9 @@ class CaseDesk:
 
 def _in_words(lesson: Lesson) -> str:
     return lesson.kind.replace("_", " ")
+
+
+def _load_for_the_answer() -> None:
+    """Load what reads the mail that comes, and what shows the evidence."""
+    says_code("")
+    template()
