@@ -1,4 +1,8 @@
-"""How a worker died in the middle of a test, and its last words: in the report of that test, not lost among the dots."""
+"""A worker that dies in the middle of a test: the test is run again, once, and how the worker ended is told with its last words.
+
+Interpreters crash now and then where greenlets, threads and native code meet, whatever test happens to run. A test that kills its
+worker does so again, and fails.
+"""
 
 import faulthandler
 import tempfile
@@ -10,6 +14,9 @@ import pytest
 
 LAST_WORDS = pytest.StashKey[Path]()
 """The folder where each worker's fault handler has a file."""
+
+AGAIN = "run again"
+"""What became of a test whose worker died for the first time."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -32,9 +39,25 @@ def pytest_configure_node(node: Any) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_handlecrashitem(report: Any) -> None:
-    """Add to the report of the test how its worker ended; a negative exit code is the signal that it died of."""
+def pytest_handlecrashitem(crashitem: str, report: Any, sched: Any) -> None:
+    """Put how the worker ended into the report; a negative exit code is the signal that it died of."""
     worker = report.node
-    code = worker.gateway._io.wait()
     words = (worker.config.stash[LAST_WORDS] / worker.gateway.id).read_text(encoding="utf-8")
-    report.sections.append(("the worker's end", f"exit code {code}\n{words}"))
+    report.sections.append((f"{report.longrepr}: exit code {worker.gateway._io.wait()}", words))
+    terminal = worker.config.pluginmanager.getplugin("terminalreporter")
+    if crashitem not in {each.nodeid for each in terminal.getreports(AGAIN)}:
+        report.outcome = AGAIN
+        sched.mark_test_pending(crashitem)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell of each worker that died."""
+    for report in terminalreporter.getreports(AGAIN):
+        for title, words in report.sections:
+            terminalreporter.section(title)
+            terminalreporter.line(words)
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Tell it among the dots as what it is."""
+    return (AGAIN, "R", AGAIN.upper()) if report.outcome == AGAIN else None
