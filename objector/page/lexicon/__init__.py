@@ -6,6 +6,8 @@ a language's words may be. In a phrase, "word*" stands for all words that begin 
 """
 
 import json
+import re
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +18,9 @@ from objector.page.lexicon.normal import normal
 FOR_ALL = ("names", "common", "meanings", "endings")
 Entry = dict[str, "Entry"] | list[str] | str
 """A part of a file: a phrase, several, or those by their names."""
+
+TELLING = ("first_name", "last_name", "username", "password", "country")
+"""Fields whose labels tell a language: each calls them in words of its own."""
 
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 
@@ -46,12 +51,25 @@ def text(stem: str) -> str:
 @cache
 def _joined(codes: tuple[str, ...]) -> str:
     given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
+    given["common"] = {code: sorted({*words, *_labels()[code]}) for code, words in given["common"].items()}
     given["names"] = _normal(given["names"])
     given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
     given["countries"] = sorted({normal(name) for code in codes for name in all_names(code)})
     given["country_codes"] = sorted(all_countries())
     given["languages"] = [_normal(json.loads(text(code))) for code in codes]
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _labels() -> dict[str, list[str]]:
+    """Return by language the words that ask for names and passwords there and in one other language at most."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for code in languages():
+        fields = json.loads(text(code))["fields"]
+        for word in re.findall(r"[^\W\d_]{3,}", " ".join(phrase for kind in TELLING for phrase in fields[kind]).lower()):
+            owners[word].add(code)
+    few = {word: codes for word, codes in owners.items() if len(codes) <= 2 and "en" not in codes}
+    return {code: sorted(word for word, codes in few.items() if code in codes) for code in languages()}
 
 
 def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
