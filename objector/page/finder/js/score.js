@@ -81,10 +81,17 @@ function fromAttributes({ node, role }, proof) {
   if (node.type === "password") proof.password.for_(WEIGHTS.type, "type=password");
 }
 
-// What is typed unseen may be a card's number or any other secret: a password is called so, or stands in a sign-in below a name.
+// What is typed unseen may be a card's number or any other secret: a password is called so, stands in a sign-in below a name, or
+// is asked twice, or with hardly more than an address, by what makes an account.
 function doubtSecret({ node, box, others }, proof) {
   const named = proof.password.why.some((why) => !why.startsWith("type="));
-  if (node.type === "password" && !named && (Math.max(0, ...Object.values(others)) > 0.4 || !(box.signIn && box.fields.length > 1))) proof.password.but(DOUBTS.unnamed, "nothing calls it a password");
+  if (node.type === "password" && !named && (Math.max(0, ...Object.values(others)) > 0.4 || !asksWho(box))) proof.password.but(DOUBTS.unnamed, "nothing calls it a password");
+}
+
+function asksWho({ signIn, passwords, fields }) {
+  if (fields.length < 2 || signIn) return signIn && fields.length > 1;
+  const again = passwords.length === 2 && fields.indexOf(passwords[1]) === fields.indexOf(passwords[0]) + 1;
+  return again || (passwords.length === 1 && fields.length < 5 && fields.some(takesAddress));
 }
 
 function fromWords(item, proof) {
