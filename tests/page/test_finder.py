@@ -341,6 +341,81 @@ def test_an_address_for_news_is_not_even_told_beside_a_form(see: Callable[..., L
     assert not any(each.filled for each in seen.found if each.beside)
 
 
+def test_an_address_for_news_is_told_beside_lists_to_filter_by(see: Callable[..., Look]) -> None:
+    seen = see(f"<select><option>All topics<option>Garden</select><button>Show</button><footer>{NEWS}</footer>")
+    assert [each.beside for each in seen.found if each.filled and each.kind is Kind.EMAIL] == [True]
+    assert seen.the(Kind.EMAIL) is None
+
+
+POPUP = "<div role=dialog aria-modal=true style='position:fixed;inset:9px;background:#fff'>{}<button>✕</button></div>"
+
+
+def test_a_form_under_an_offer_of_news_is_still_the_form(see: Callable[..., Look]) -> None:
+    offer = POPUP.format("<p>Our newsletter, 10 % off.</p><form><input type=email placeholder=Email><button>Yes</button></form>")
+    form = "<form><label>Email <input id=own></label><label>Message <textarea></textarea></label><button>Send</button></form>"
+    seen = see(form + offer)
+    assert found(seen, Kind.EMAIL).selector == '[id="own"]'
+    assert seen.the(Kind.REASON)
+
+
+def test_a_form_under_another_form_is_not_the_form(see: Callable[..., Look]) -> None:
+    top = POPUP.format("<form><label>Email <input id=top></label><label>Message <textarea></textarea></label></form>")
+    assert found(see(f"<form><label>Email <input></label></form>{top}"), Kind.EMAIL).selector == '[id="top"]'
+
+
+def test_of_two_boxes_that_ask_what_the_main_form_does_not_the_greater_has_the_address(see: Callable[..., Look]) -> None:
+    form = "<form><label>Street <input></label><label>Message <textarea></textarea></label><label>Country <input></label></form>"
+    small = "<form><label>Email <input></label></form>"
+    great = "<form><label>Email <input id=great></label><label>First name <input></label></form>"
+    assert found(see(small + form + great), Kind.EMAIL).selector == '[id="great"]'
+
+
+@pytest.mark.parametrize(
+    ("labels", "kinds"),
+    [
+        (("Vorname", "Name"), (Kind.FIRST_NAME, Kind.LAST_NAME)),
+        (("Name", "Nachname"), (Kind.FIRST_NAME, Kind.LAST_NAME)),
+        (("Name", "Straße"), (Kind.FULL_NAME, Kind.OTHER)),
+    ],
+)
+def test_a_name_beside_half_a_name_is_the_other_half(
+    labels: tuple[str, ...], kinds: tuple[Kind, ...], see: Callable[..., Look]
+) -> None:
+    seen = see("<form>" + "".join(f"<label>{label} <input></label>" for label in labels) + "</form>", language="de")
+    assert tuple(each.kind for each in seen.found) == kinds
+
+
+def test_questions_that_come_again_in_the_same_order_are_asked_first_where_they_stand_first(see: Callable[..., Look]) -> None:
+    rows = "<p>Phone: <input></p><p>Email: <input id={}></p>"
+    seen = see(f"<form>{rows.format('payer')}<hr>{rows.format('guest')}<button>Send</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="payer"]'
+
+
+def test_a_pattern_that_allows_the_sign_of_an_address_asks_for_none(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Zorblax <input pattern='[A-Za-z0-9@#. ]+'></label><button>Send</button></form>")
+    assert [each.kind for each in seen.found if each.role is Role.TEXT] == [Kind.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("fields", "known"),
+    [
+        ("<input type=email><input type=password><input type=password>", True),
+        ("<input type=email><input type=password>", True),
+        ("<input><input><input type=password>", False),
+        ("<input type=email><input type=password maxlength=4>", False),
+    ],
+)
+def test_what_makes_an_account_asks_for_a_password_in_whatever_words(fields: str, known: bool, see: Callable[..., Look]) -> None:
+    seen = see(f"<form>{fields.replace('<input', '<p>Zorblax</p><input')}<button>Zorblax</button></form>")
+    assert (seen.the(Kind.PASSWORD) is not None) is known
+
+
+def test_labels_alone_tell_the_language(see: Callable[..., Look]) -> None:
+    labels = "".join(f"<p>{label}: <input></p>" for label in ("Ime", "Prezime", "Lozinka", "Zemlja"))
+    seen = see(f"<form>{labels}<button>OK</button></form>", language="")
+    assert {Kind.FIRST_NAME, Kind.LAST_NAME, Kind.COUNTRY} <= {each.kind for each in seen.found}
+
+
 def test_a_search_is_sent_by_its_button_where_nothing_else_is(see: Callable[..., Look]) -> None:
     seen = see("<form action=/search><input type=search name=q><button>Search</button></form>")
     (button,) = [each for each in seen.found if each.kind is Kind.SUBMIT]

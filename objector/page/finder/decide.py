@@ -27,6 +27,8 @@ FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)
 
 ENDS = (Kind.SUBMIT, Kind.NEXT)
 
+BUTTONS = frozenset({*ENDS, Kind.REQUEST_CODE, Kind.VERIFY_CODE, Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT})
+
 HANDS_IN = (Kind.VERIFY_CODE, Kind.SUBMIT, Kind.NEXT)
 """What a button that hands in a code can be called."""
 
@@ -57,7 +59,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         url=top["url"],
         language=top["language"],
         is_=kind,
-        found=tuple(_used_on(kind, each) for each in found),
+        found=tuple(_used_on(kind, each) for each in found) if _asks(found) else found,
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
@@ -68,6 +70,11 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
 def _used_on(kind: PageKind, found: Found) -> Found:
     """Return what orders news or searches as not used, where a page asks for anything else."""
     return replace(found, filled=False) if found.beside and kind in ASKING else found
+
+
+def _asks(found: tuple[Found, ...]) -> bool:
+    """Tell whether anything is asked that is known; lists to filter by and quantities are asked on pages that are no form."""
+    return any(each.filled and not each.beside and each.kind not in BUTTONS for each in found)
 
 
 def _found(items: list[Raw]) -> list[Found]:
@@ -157,7 +164,7 @@ def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
     score = _score(best, kind)
     rivals = [_score(item, kind) for item in own if item is not best and not _does_as_well(item, best)]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
-    margin = score - max([*rivals, *doubles], default=0.0)
+    margin = round(score - max([*rivals, *doubles], default=0.0), 9)
     threshold, least = _bars(kind, best)
     return _as_found(best, kind, margin, filled=score >= threshold and margin >= least)
 

@@ -3,12 +3,15 @@
 function fromAddress({ node, labels }, proof) {
   if (!proof.email || isLong(node)) return;
   if (/\S@\S+\.\S/.test(attribute(node, "placeholder"))) proof.email.for_(WEIGHTS.pattern, "placeholder is an address");
-  if (node.pattern?.includes("@")) proof.email.for_(WEIGHTS.pattern, "pattern of an address");
+  if (demandsAt(node.pattern || "")) proof.email.for_(WEIGHTS.pattern, "pattern of an address");
   const silent = labels.every(({ text }) => /\S@\S/.test(text));
   if (silent && proof.email.score > 0) proof.email.for_(WEIGHTS.only, "nothing else in the label");
   if (!labels.length && besideEnvelope(node)) proof.email.for_(WEIGHTS.name.most, "beside an envelope");
   if (takesUpToAt(node)) proof.email.but(DOUBTS.other, "a part of an address");
 }
+
+// A character that is only allowed stands in brackets.
+const demandsAt = (pattern) => pattern.replace(/\\.|\[(\\.|[^\]\\])*\]/g, (part) => (/^\[?\\?@\]?$/.test(part) ? "@" : "")).includes("@");
 
 const ENVELOPE = /envelope|e-?mail|(^|[^a-z])(mail|at-sign)([^a-z]|$)/i;
 const ICONS = "i,svg,img,span,use,[role=img]";

@@ -15,6 +15,7 @@ function rootedAt(node) {
 
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
+  tellNamesApart(typed);
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
   const rest = items.filter((item) => !isBeside(item));
   const asked = { form: kindsOf(rest, 0.3), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
@@ -47,17 +48,23 @@ const ENDS = ["submit", "next"];
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items, asked) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
-  const rank = (box) => (MODAL && holds(MODAL, box.holder) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
+  const rank = (box) => (MODAL && holds(MODAL, box.holder) && !box.newsletter ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
-      const rightful = ranked.find((box) => suits(box, kind)) || ranked[0];
+      const rightful = rightfulBox(ranked, item.box, kind);
       if (!rightful || item.box === rightful || kind.startsWith("consent") || (isBeside(item) && !asked.form.has(kind))) continue;
       if (item.box.newsletter && !rightful.newsletter) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
       else if (ENDS.includes(kind) && rank(rightful) - rank(item.box) < CLEARLY) doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
       else doubt(entry, DOUBTS.minor, "not in the main form");
     }
   }
+}
+
+// The first box that a kind suits; an address belongs to the first that asks for one, if it isn't asked at the edge.
+function rightfulBox(ranked, own, kind) {
+  const suited = ranked.filter((box) => suits(box, kind));
+  return (kind === "email" && !own.newsletter && suited.find((box) => box.kinds.has(kind))) || suited[0] || ranked[0];
 }
 
 // A sign-in in the strip at the top of the page comes after one in the page itself.
@@ -96,11 +103,28 @@ function confirms(item, first) {
   doubt(item.kinds.email, DOUBTS.other, "confirms the address");
 }
 
-// Whether the two stand in blocks of their own, each with several questions.
+// Whether the two stand in blocks of their own, each with several questions, or follow or precede the same question.
 function repeats(node, other) {
   let block = node;
   let before = other;
   while (parent(block) && !parent(block).contains(other)) block = parent(block);
   while (parent(before) && !parent(before).contains(node)) before = parent(before);
-  return [block, before].every((at) => at !== node && at !== other && at.querySelectorAll(FIELDS).length >= 3);
+  return [block, before].every((at) => at !== node && at !== other && at.querySelectorAll(FIELDS).length >= 3) || sharesNeighbour(node, other);
+}
+
+function sharesNeighbour(node, other) {
+  const { fields } = boxOf(node);
+  const asks = (at, step) => (fields[fields.indexOf(at) + step] ? labelTexts(fields[fields.indexOf(at) + step]).map(({ text }) => text).join() : "");
+  return [-1, 1].some((step) => asks(node, step) !== "" && asks(node, step) === asks(other, step));
+}
+
+// "Vorname", "Name": beside one half of a name, a name is the other half.
+function tellNamesApart(items) {
+  for (const item of items.filter((each) => best(each)[0] === "full_name")) {
+    const beside = new Set(items.filter(({ box }) => box === item.box).map((other) => best(other)[0]));
+    const other = { true: { false: "last_name" }, false: { true: "first_name" } }[beside.has("first_name")][beside.has("last_name")];
+    if (!other) continue;
+    item.kinds[other] = { score: item.kinds.full_name.score, why: [...item.kinds.full_name.why, "beside the other half of a name"] };
+    delete item.kinds.full_name;
+  }
 }

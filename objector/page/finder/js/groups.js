@@ -99,7 +99,7 @@ function purposes(box) {
   const ends = PAGE.buttons.filter((node) => holds(holder, node) && isSending(node)).slice(0, 6);
   box.ends = SAID.in(normal(ends.map(buttonText).join(" . ")));
   box.titled = SAID.in(normal([...holder.querySelectorAll("h1,h2,h3,h4,legend")].slice(0, 4).map((node) => words(node, 60)).join(" . ")));
-  const near = SAID.in(normal(words(holder, 250)));
+  const near = SAID.in(normal(words(asksAlone(box) ? box.dialog : holder, 250)));
   const says = (key) => box.named.has(key) || box.ends.has(key) || box.titled.has(key);
   const small = fields.length <= 2;
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
@@ -119,6 +119,9 @@ function searches(node, { ends }) {
   const picks = isTypeahead(node) && opensList(node) && ["buttons.next", "buttons.submit"].some((key) => ends.has(key)) && !ends.has("words.search");
   return !picks && (node.type === "search" || isNamed(node, "others.search"));
 }
+
+// What its dialog says, it says, where nothing else is asked there.
+const asksAlone = ({ dialog, fields }) => dialog !== null && PAGE.fields.every((node) => !holds(dialog, node) || fields.includes(node) || !visible(node));
 
 const isForm = (node) => node.localName === "textarea" || takesAddress(node);
 

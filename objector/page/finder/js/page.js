@@ -29,7 +29,15 @@ function isLaidOver(node) {
   return false;
 }
 
-const isBehind = (node) => MODAL !== null && !holds(MODAL, node) && PAGE.fields.some((field) => holds(MODAL, field));
+const isBehind = (node) => MODAL !== null && !holds(MODAL, node) && asksOnTop();
+
+// The dialog on top asks for something else than an address to send news to: those are closed, and the page goes on.
+let onTop;
+
+function asksOnTop() {
+  onTop ??= PAGE.fields.some((field) => holds(MODAL, field) && !boxOf(field).newsletter);
+  return onTop;
+}
 
 function saying(text) {
   const said = [...SAID.in(normal(text)).keys()];
