@@ -334,11 +334,18 @@ def test_an_address_for_news_is_told_and_never_used(see: Callable[..., Look], bo
     assert seen.the(Kind.EMAIL) is seen.the(Kind.SUBMIT) is None
 
 
-def test_an_address_for_news_is_not_even_told_beside_a_form(see: Callable[..., Look]) -> None:
-    form = "<form><label>Your message <textarea></textarea></label><button>Send</button></form>"
-    seen = see(f"{form}<footer>{NEWS}</footer>")
-    assert seen.is_ is PageKind.FORM
-    assert not any(each.filled for each in seen.found if each.beside)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<label>Your message <textarea></textarea></label><button>Send</button>",
+        "<label>Email <input></label><label>Password <input type=password></label><button>Log in</button>",
+    ],
+)
+def test_an_address_for_news_is_told_and_nothing_pressed_beside_a_form(asked: str, see: Callable[..., Look]) -> None:
+    seen = see(f"<form>{asked}</form><footer>{NEWS}</footer>")
+    assert seen.is_ in {PageKind.FORM, PageKind.SIGN_IN}
+    assert [each.kind for each in seen.found if each.filled and each.beside] == [Kind.EMAIL]
+    assert seen.the(Kind.EMAIL) is None
 
 
 def test_an_address_for_news_is_told_beside_lists_to_filter_by(see: Callable[..., Look]) -> None:

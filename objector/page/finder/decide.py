@@ -21,13 +21,11 @@ OUTSIDE = (0.85, MARGIN)
 """Threshold and margin of a username that stands in no sign-in and with no password: it may be any name there."""
 
 ASKING = frozenset({PageKind.FORM, PageKind.SIGN_IN, PageKind.CODE, PageKind.SECOND_FACTOR, PageKind.CHECKPOINT})
-"""Pages on which what orders news or searches is never used."""
+"""Pages on which what orders news or searches is never taken for what ends them."""
 
 FREE_TEXT = (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.PROMPT_TEXT)
 
 ENDS = (Kind.SUBMIT, Kind.NEXT)
-
-BUTTONS = frozenset({*ENDS, Kind.REQUEST_CODE, Kind.VERIFY_CODE, Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT})
 
 HANDS_IN = (Kind.VERIFY_CODE, Kind.SUBMIT, Kind.NEXT)
 """What a button that hands in a code can be called."""
@@ -59,7 +57,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         url=top["url"],
         language=top["language"],
         is_=kind,
-        found=tuple(_used_on(kind, each) for each in found) if _asks(found) else found,
+        found=tuple(_used_on(kind, each) for each in found),
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
@@ -68,13 +66,8 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
 
 
 def _used_on(kind: PageKind, found: Found) -> Found:
-    """Return what orders news or searches as not used, where a page asks for anything else."""
-    return replace(found, filled=False) if found.beside and kind in ASKING else found
-
-
-def _asks(found: tuple[Found, ...]) -> bool:
-    """Tell whether anything is asked that is known; lists to filter by and quantities are asked on pages that are no form."""
-    return any(each.filled and not each.beside and each.kind not in BUTTONS for each in found)
+    """Return what searches or orders news as not pressed, where a page asks for anything else; its only address is told."""
+    return replace(found, filled=False) if found.beside and kind in ASKING and found.kind is not Kind.EMAIL else found
 
 
 def _found(items: list[Raw]) -> list[Found]:

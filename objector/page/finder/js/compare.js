@@ -18,7 +18,7 @@ function compare(items) {
   tellNamesApart(typed);
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
   const rest = items.filter((item) => !isBeside(item));
-  const asked = { form: kindsOf(rest, 0.3), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
+  const asked = { form: formKinds(rest), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
   for (const item of items) doubtEdge(item, asked);
   preferMainBox(items, asked);
   preferOneChoice(items);
@@ -27,6 +27,13 @@ function compare(items) {
 
 // What takes news or a search, and no form's answers.
 const isBeside = ({ box, news }) => (box.newsletter === true || news === true || box.search === true) && !box.signIn;
+
+// What the page asks for; an address in a sign-in is the name of an account.
+function formKinds(items) {
+  const kinds = kindsOf(items, 0.3);
+  if (!kindsOf(items.filter(({ box }) => !box.signIn), 0.3).has("email")) kinds.delete("email");
+  return kinds;
+}
 
 const kindsOf = (items, least) => new Set(items.flatMap(({ kinds }) => Object.keys(kinds).filter((kind) => kinds[kind].score >= least)));
 
