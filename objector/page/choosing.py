@@ -40,6 +40,8 @@ IS_SEEN = """element => {
   return width > 0 && height > 0 && element.checkVisibility({visibilityProperty: true});
 }"""
 
+IS_EXPANDED = "element => element.getAttribute('aria-expanded') === 'true'"
+
 HOLDS_CODE = 1.0
 """Seconds that a hidden input may take to hold the code of what was chosen."""
 
@@ -116,9 +118,17 @@ class Choosing(Reach):
             await element.click()
             taken = await lists.take(names, OPENS) or await lists.take_further_down(names) or await self._filter(names, found)
         holds = plain(await self._read(found))
+        if not taken:
+            await self._close(found)
         if not (taken and any(re.search(rf"\b{re.escape(plain(name))}\b", holds) for name in names)):
             raise UnfillableError(found, holds)
         await self._check_code(found, names)
+
+    async def _close(self, found: Found) -> None:
+        """Close the list that the control says is open still: over some forms nothing else can be seen meanwhile."""
+        element = await self._element(found)
+        if await element.evaluate(IS_EXPANDED):
+            await element.press("Escape")
 
     async def _check_code(self, found: Found, names: Sequence[str]) -> None:
         """Compare the code that is kept beside a typeahead with the one among the names; raises UnfillableError."""

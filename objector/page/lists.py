@@ -72,10 +72,15 @@ OPEN = f"""() => {{ {_OPTIONS}
 
 SCROLLED = f"""async anew => {{ {_OPTIONS}
   const options = [named, listed, styled].map(sort => sort().filter(usable)).find(sort => sort.length) || [];
-  const scrolls = node => node.scrollHeight > node.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(node).overflowY);
-  let list = options.pop();
-  while (list && !scrolls(list)) list = list.parentElement || list.getRootNode().host;
-  if (!list || list === document.body || list === document.documentElement) return false;
+  const above = node => {{
+    const nodes = [];
+    for (let at = node; at && at !== document.body; at = at.parentElement || at.getRootNode().host) nodes.push(at);
+    return nodes.filter(at => at.scrollHeight > at.clientHeight + 2);
+  }};
+  const holders = above(options.pop());
+  const scrolling = kinds => holders.find(node => kinds.test(getComputedStyle(node).overflowY));
+  const list = scrolling(/auto|scroll/) || scrolling(/hidden/);
+  if (!list || list === document.documentElement) return false;
   const before = list.scrollTop;
   const heard = new Promise(done => list.addEventListener('scroll', done, {{once: true}}));
   list.scrollTop = anew ? 0 : before + list.clientHeight * 0.8;
@@ -86,6 +91,7 @@ SCROLLED = f"""async anew => {{ {_OPTIONS}
 }}"""
 """Scrolls the open list back to its beginning or on by most of its height; tells whether there was anywhere to go.
 
+Some lists hide what exceeds them and draw a bar of their own: they can be scrolled all the same.
 Lists hear of it with the next frame only, and then draw what is in sight; no frames are drawn in a window that nobody sees.
 """
 

@@ -34,6 +34,7 @@ SHAPES = {
     "cells called apart": SENT + "".join(cells(f"id={name} maxlength=1", count=1) for name in ("a-x", "b-q", "f:r", "s-y")),
     "cells called one by one": f"<form>{cells('maxlength=1 title=Character#')}<button>Continue</button></form>",
     "cells under an address": f"<form><label>E-mail <input type=email></label>{SENT}{cells('maxlength=1')}</form>",
+    "wide boxes that the browser fills in": f"{SENT}{cells('autocomplete=one-time-code').replace('40px', '120px')}",
     "two groups with a dash": f"{SENT}<p>{cells('maxlength=1', count=3)}</p>–<p>{cells('maxlength=1', count=3)}</p>",
     "see-through": SENT + over_cells("type=tel"),
     "drawn by its placeholder": "<form><input class=c placeholder=______><button>Continue</button></form>",

@@ -10,7 +10,7 @@ from objector.page.answers import YES, Answer, next_open
 from objector.page.finder import look
 from objector.page.give import fill
 from objector.page.look import Kind, Option, Role
-from objector.page.reach import OverlongError
+from objector.page.reach import OverlongError, UnfillableError
 from tests.page.hands import hands, it
 from tests.page.seen import found
 
@@ -71,6 +71,27 @@ it.onclick = () => {
   };
   list.onscroll = draw;
   draw();
+};
+</script>"""
+OWN_BAR = VIRTUAL.replace("overflow:auto'", "overflow:hidden'")
+FORM = """<form><label for=it>Country of residence</label>{}<label>Email <input type=email></label>
+<label>Why do you object? <textarea></textarea></label><button>Send</button></form>"""
+WITH_BUTTON = FORM.format("""<div><input id=it role=combobox aria-autocomplete=list>
+<button type=button aria-haspopup=listbox aria-labelledby='show l' id=show tabindex=-1>▼</button></div>
+<i id=l>Country of residence</i>""")
+AROUND = FORM.format("""<div id=around style='border:1px solid;width:200px'>
+<div style='position:absolute'><input id=it style='transform:scale(0)' readonly aria-haspopup=listbox value=Germany></div>
+<div style='position:absolute'><select style='transform:scale(0)' tabindex=-1><option>Germany</select></div><span>Germany</span>
+<span role=button aria-haspopup=listbox aria-label='Select the country'><svg width=9 height=9></svg></span></div>""")
+STAYS_OPEN = """<button id=it type=button aria-haspopup=listbox aria-expanded=false aria-label=Country>Choose</button><script>
+it.onclick = () => {
+  it.setAttribute('aria-expanded', true);
+  document.body.insertAdjacentHTML('beforeend', '<div role=listbox><div role=option>France</div></div>');
+};
+it.onkeydown = e => {
+  if (e.key !== 'Escape') return;
+  it.setAttribute('aria-expanded', false);
+  document.querySelector('[role=listbox]').remove();
 };
 </script>"""
 REMOTE = f"""<form><label for=it>Country</label><input id=it name=Field7 role=combobox aria-autocomplete=list>
@@ -139,12 +160,33 @@ def test_what_was_chosen_beside_the_box_that_is_searched_in_is_read_back(run: Ca
     assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
 
 
-def test_a_list_that_draws_only_what_is_in_sight_is_scrolled_to_the_option(run: Callable, show: Show) -> None:
-    session = show(VIRTUAL)
+@pytest.mark.parametrize("html", [VIRTUAL, OWN_BAR], ids=["the browser's bar", "a bar of its own"])
+def test_a_list_that_draws_only_what_is_in_sight_is_scrolled_to_the_option(html: str, run: Callable, show: Show) -> None:
+    session = show(html)
     seen = found(run(look(session.page)), Kind.COUNTRY)
     assert seen.role is Role.COMBOBOX
     run(hands(session).choose(seen, ("Germany",)))
     assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_the_button_that_opens_a_boxs_list_is_no_question_of_its_own(run: Callable, show: Show) -> None:
+    seen = run(look(show(WITH_BUTTON).page))
+    assert found(seen, Kind.COUNTRY).selector == '[id="it"]'
+    assert [each.role for each in seen.found].count(Role.COMBOBOX) == 1
+
+
+def test_what_is_drawn_around_a_box_out_of_sight_is_one_list_however_many_parts_say_that_they_open_it(
+    run: Callable, show: Show
+) -> None:
+    country = found(run(look(show(AROUND).page)), Kind.COUNTRY)
+    assert (country.selector, country.label, country.value) == ('[id="around"]', "Country of residence", "Germany")
+
+
+def test_a_list_without_the_option_is_closed_again(run: Callable, show: Show) -> None:
+    session = show(STAYS_OPEN)
+    with pytest.raises(UnfillableError):
+        run(hands(session).choose(it(Role.COMBOBOX), ("Germany",)))
+    assert run(session.page.get_attribute("#it", "aria-expanded")) == "false"
 
 
 def test_the_code_that_a_typeahead_keeps_beside_itself_must_be_the_countrys(run: Callable, show: Show) -> None:

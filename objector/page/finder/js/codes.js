@@ -31,7 +31,10 @@ function isAlike(node, other) {
 const areNamedAlike = (node, other) => node.localName === "input" && other.localName === "input" && unnumbered(node) === unnumbered(other);
 const unnumbered = (node) => ownName(node).replace(/\d+/g, "#");
 
-const takesFew = (node) => node.maxLength === 1 || isNumberedCode(node) || (widthOf(node) <= NARROW && !["select", "textarea"].includes(node.localName));
+// No form has the browser fill the whole of a code into several boxes.
+const isForCode = (node) => node.autocomplete === "one-time-code";
+
+const takesFew = (node) => node.maxLength === 1 || isForCode(node) || isNumberedCode(node) || (widthOf(node) <= NARROW && !["select", "textarea"].includes(node.localName));
 const widthOf = (node) => node.getBoundingClientRect().width;
 
 // One box of a row may be made otherwise: the first, which the browser fills in.
@@ -50,6 +53,7 @@ const SINGLE = [
   (node) => /^\^?(\[0-9\]|\\d)(\{1\})?\$?$/.test(node.pattern || "") && node.maxLength < 2,
   (node) => node.inputMode === "numeric" && node.maxLength < 3 && widthOf(node) <= NARROW,
   (node) => isNumberedCode(node),
+  (node) => isForCode(node) && isUnlimited(node),
   (node) => isUnlimited(node) && widthOf(node) <= 60 && isAfterCode(),
 ];
 

@@ -120,7 +120,7 @@ function isSeeThrough(node) {
   return box.width > 20 && box.height > 8 && node.checkVisibility({ visibilityProperty: true }) && !isMuted(node);
 }
 
-const isTypeahead = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-autocomplete") === "list";
+const isTypeahead = (node) => node.getAttribute("role") === "combobox" || node.getAttribute("aria-autocomplete") === "list" || node.matches("input[aria-haspopup=listbox]");
 
 // A CSS path that matches exactly this element in its tree; Playwright's engine reads the blanks as going into shadow roots.
 function path(node) {

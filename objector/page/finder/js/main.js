@@ -42,7 +42,14 @@ function isShell(node) {
   if (["input", "select", "textarea"].includes(node.localName)) return false;
   if (node.getAttribute("role") === "listbox") return isPopup(node);
   if (opensList(node) && [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible)) return true;
+  if (opensList(node) && opensForAnother(node)) return true;
   return node.getAttribute("aria-haspopup") === "listbox" && up(node, EDGES) !== null;
+}
+
+// A button beside the box that is typed into, or within what is drawn around one, opens the list of that.
+function opensForAnother(node) {
+  const boxes = PAGE.fields.filter((box) => box !== node && box.localName === "input" && isTypeahead(box));
+  return boxes.some((box) => (visible(box) ? parent(box) === parent(node) : drawnAround(box)?.contains(node)));
 }
 
 // A list that another control opens, or from which several are chosen, is none that is operated by itself.
@@ -58,11 +65,14 @@ const isSeeThroughList = (node) => node.localName === "input" && isTypeahead(nod
 function drawnAround(node) {
   if (node.localName !== "input" || isMuted(node) || !node.checkVisibility({ visibilityProperty: true })) return null;
   for (let at = parent(node), level = 0; at && level < 4; at = parent(at), level++) {
-    if ([...at.querySelectorAll("input:not([type=hidden]),select,textarea")].some((other) => other !== node)) return null;
+    if ([...at.querySelectorAll("input:not([type=hidden]),select,textarea")].some((other) => other !== node && !isOutOfReach(other))) return null;
     if (visible(at) && at.getBoundingClientRect().width > 40) return at;
   }
   return null;
 }
+
+// A native list that is kept for the form to send only.
+const isOutOfReach = (node) => node.localName === "select" && node.tabIndex < 0 && !visible(node);
 
 const drawn = new Map();
 
