@@ -42,6 +42,7 @@ SHAPES = {
     "known by that in German": f"<html lang=de><form>{RESEND.format('Weiter', 'Code erneut senden')}</form>",
     "its digits": "<form><label>E-mail <input type=email></label><label>6 digits from our email <input class=c></label></form>",
     "a PIN in six": SENT + cells("id=pin-input-# type=tel aria-label='Please enter your pin code'"),
+    "a number without its name": "<p>We just sent you six digits.</p><form><label>Number <input class=c></label></form>",
     "a PIN": "<p>We have emailed you a PIN.</p><form><label>PIN <input class=c></label><button>Continue</button></form>",
 }
 
@@ -73,6 +74,8 @@ OTHERS = {
     "an address to write to": "<form><label>Digite o e-mail <input></label><html lang=pt></form>",
     "quantities": f"<form>{SIZES}</form>",
     "a card": "<form><label>Card number <input></label><label>Security code <input maxlength=4 inputmode=numeric></label></form>",
+    "an invitation": "<form><label>Invite code <input></label><button>Join</button></form>",
+    "what nobody has sent": "<form><label>Your very own project code <input></label><button>Join</button></form>",
     "what is redeemed": "<h1>Redeem</h1><form><input maxlength=8 placeholder='Enter your code'><button>Redeem</button></form>",
 }
 

@@ -16,6 +16,32 @@ def test_a_list_of_countries_is_the_country_list_without_a_label(see: Callable[.
     assert found(seen, Kind.COUNTRY).role is Role.SELECT
 
 
+OWN_NAMES = ("Österreich", "België", "Deutschland", "Polska", "España", "Sverige", "Suomi")
+CODED = ("AT - Austria", "BE - Belgium", "DE - Germany", "FR - France", "IT - Italy", "ES - Spain")
+
+
+@pytest.mark.parametrize("names", [OWN_NAMES, CODED], ids=["in their own languages", "behind a code"])
+def test_countries_are_known_however_a_list_names_them(see: Callable[..., Look], names: tuple[str, ...]) -> None:
+    options = "".join(f"<option>{name}</option>" for name in names)
+    assert found(see(f"<form><label>Email <input></label><select>{options}</select></form>"), Kind.COUNTRY)
+
+
+def test_a_list_asks_by_its_first_option_where_nothing_else_does(see: Callable[..., Look]) -> None:
+    empty = "<select><option value=''>Land auswählen</option></select>"
+    assert found(see(f"<form>{empty}<label>E-Mail <input></label></form>", "de"), Kind.COUNTRY)
+
+
+@pytest.mark.parametrize("question", ["Which office do you want to contact?", "Where was the parcel sent from?"])
+def test_a_list_of_countries_that_answers_another_question_is_left_alone(see: Callable[..., Look], question: str) -> None:
+    form = f"<form><label>{question} <select>{COUNTRIES}</select></label><label>Email <input></label></form>"
+    assert see(form).the(Kind.COUNTRY) is None
+
+
+def test_a_list_of_countries_in_no_form_and_without_a_word_is_left_alone(see: Callable[..., Look]) -> None:
+    form = "<form><label>Email <input></label><textarea></textarea><button>Send</button></form>"
+    assert see(f"<div><label>Ship to <select>{COUNTRIES}</select></label></div>{form}").the(Kind.COUNTRY) is None
+
+
 def test_a_list_of_languages_or_dialling_codes_is_not_the_country_list(see: Callable[..., Look]) -> None:
     languages = "".join(
         f"<option value={code}>{name}</option>"

@@ -1,8 +1,9 @@
 """What forms say in each language: one JSON file a language, and three for all.
 
-``names.json`` holds the words that programmers put into field names, ``common.json`` those by which a language is known,
-``meanings.json`` those by which a sentence or a choice among several says what it means, ``endings.json`` how long the endings of
-a language's words may be. In a phrase, "word*" stands for all words that begin so, "*word" for all put together that end so.
+``names.json`` holds the words that programmers put into field names and what countries call themselves, ``common.json`` those by
+which a language is known, ``meanings.json`` those by which a sentence or a choice among several says what it means,
+``endings.json`` how long the endings of a language's words may be. In a phrase, "word*" stands for all words that begin so,
+"*word" for all put together that end so.
 """
 
 import json
@@ -54,7 +55,8 @@ def _joined(codes: tuple[str, ...]) -> str:
     given["common"] = {code: sorted({*words, *_labels()[code]}) for code, words in given["common"].items()}
     given["names"] = _normal(given["names"])
     given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
-    given["countries"] = sorted({normal(name) for code in codes for name in all_names(code)})
+    own_names = given["names"].pop("countries")
+    given["countries"] = sorted({*own_names, *(normal(name) for code in codes for name in all_names(code))})
     given["country_codes"] = sorted(all_countries())
     given["languages"] = [_normal(json.loads(text(code))) for code in codes]
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))

@@ -42,7 +42,7 @@ function formButton({ node, box }, proof, said) {
     else if (["words.login", "words.register"].includes(key) && signs) proof.submit.for_(WEIGHTS.label.most, "signs in");
     else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.search" && box.search) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
   }
-  if (said.has("buttons.next")) proof.submit.but(0.7, "next");
+  if (said.has("buttons.next") && !(said.get("words.login")?.share > said.get("buttons.next").share)) proof.submit.but(0.7, "next");
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
   for (const kind of ["submit", "next"]) {
     if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");

@@ -86,7 +86,7 @@ function isAfterCode() {
 // However it is put: "We have emailed you a PIN".
 function saysCodeSent(sentence) {
   const said = SAID.in(normal(sentence));
-  return said.has("means.code") && said.has("means.sent") && !said.has("means.perhaps") && ![...said.keys()].some((key) => key.startsWith("others."));
+  return (said.has("means.code") || said.has("means.digits")) && said.has("means.sent") && !said.has("means.perhaps") && ![...said.keys()].some((key) => key.startsWith("others."));
 }
 
 // The page speaks of a code at all.

@@ -17,6 +17,7 @@ function labelTexts(node) {
   if (!texts.some(({ from }) => from === "label" || from.startsWith("aria"))) add(node.previousElementSibling?.localName === "label" ? "label" : "nearby", nearbyText(node));
   if (!texts.some(({ from }) => from !== "placeholder" && from !== "title")) add("heading", headingAbove(node));
   add("value", promptedValue(node));
+  if (!texts.length && node.localName === "select") add("value", promptOf(node));
   if (!texts.length) add("nearby", columnHeading(node));
   if (!texts.length) add("nearby", referred(node, "aria-describedby"));
   return texts;
@@ -35,6 +36,9 @@ function labelsOfHost(host, add) {
   for (const label of labelsFor(host)) add("label", words(label));
   add("placeholder", host.getAttribute("placeholder"));
 }
+
+// A first option that is no answer asks: "Select your country".
+const promptOf = ({ options: [first] }) => (first && (!attribute(first, "value") || first.disabled) && (first.hasAttribute("value") || first.disabled) ? first.text : "");
 
 // The labels of what is no field by its make: browsers tell those of fields only.
 function labelsFor(node) {

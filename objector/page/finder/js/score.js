@@ -167,11 +167,13 @@ const isOther = (others) => Object.entries(others).some(([kind, doubt]) => doubt
 function fromCode({ node, box }, proof, texts) {
   const whole = texts.some((said) => said.get("means.code")?.share > 0.5);
   proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
-  if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(WEIGHTS.label.part, "and nothing else");
+  if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(whole || isCodeSent() || texts.some(isMailed) ? WEIGHTS.label.part : WEIGHTS.shape, "and nothing else");
   else if (texts.some(comesByMail)) proof.one_time_code.for_(WEIGHTS.label.most, "that comes by mail");
   else if (whole && isCodeSent()) proof.one_time_code.for_(WEIGHTS.label.part, "and the page sends one");
   for (const kind of ["email", "email_confirm", "username"]) if (node.type !== "email") proof[kind].but(DOUBTS.other, "a code");
 }
+
+const isMailed = (said) => said.has("means.code") && said.has("means.mail");
 
 // "The 6 digits from our email": who asks for an address names no digits.
 const comesByMail = (said) => said.has("means.digits") && (said.has("means.mail") || said.has("means.sent"));
@@ -195,10 +197,12 @@ const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone
 // Labels without what is not the label: required marks, examples in brackets.
 const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
 
-function fromOptions({ node, role, labels: called }, proof) {
+function fromOptions(item, proof) {
+  const { node, role, labels: called } = item;
   if (!proof.country) return;
   if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
   const labels = optionLabels(node);
+  const silent = proof.country.score === 0;
   if (role !== "text" && dials(node, called, labels)) proof.country.but(DOUBTS.other, "dialling codes");
   if (labels.length < 2) return;
   const share = countryShare(labels);
@@ -206,6 +210,14 @@ function fromOptions({ node, role, labels: called }, proof) {
   if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
   else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
   else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
+  if (silent && asksSomethingElse(item)) proof.country.but(DOUBTS.unasked, "its question says nothing of a country");
+  else if (silent && !node.form) proof.country.but(DOUBTS.unasked, "a list of countries in no form");
+}
+
+// "Which office do you want to reach?": a question of several words, in a language that is read, without one for a country.
+function asksSomethingElse({ labels }) {
+  const isRead = !DECLARED || LANGUAGES.includes(primary(DECLARED));
+  return isRead && labels.some(({ from, text }) => from !== "value" && normal(text).split(" ").length > 4 && !SAID.in(normal(text)).has("fields.country"));
 }
 
 // A list before a telephone number: of dialling codes, of flags only, or without a label that asks for a country.

@@ -31,6 +31,7 @@ const DOUBTS = {
   behind: 0.4, // a dialog is open on top
   readonly: 0.7,
   unspoken: 0.6, // its name says so, but its label speaks of one thing, and of another
+  unasked: 0.55, // a list of countries that another question may ask for
   unclear: 0.5, // neither surely a sign-in's box nor surely not
   unnamed: 0.6, // typed unseen, and not called a password
   opposite: 0.5, // "register" beside "log in", and the other way round
