@@ -79,9 +79,10 @@ FORM = """<form><label for=it>Country of residence</label>{}<label>Email <input 
 WITH_BUTTON = FORM.format("""<div><input id=it role=combobox aria-autocomplete=list>
 <button type=button aria-haspopup=listbox aria-labelledby='show l' id=show tabindex=-1>▼</button></div>
 <i id=l>Country of residence</i>""")
-AROUND = FORM.format("""<div id=around style='border:1px solid;width:200px'>
-<div style='position:absolute'><input id=it style='transform:scale(0)' readonly aria-haspopup=listbox value=Germany></div>
-<div style='position:absolute'><select style='transform:scale(0)' tabindex=-1><option>Germany</select></div><span>Germany</span>
+AROUND = FORM.format("""<style>.out { position: absolute; width: 1px; height: 1px; overflow: hidden }</style>
+<div id=around style='border:1px solid;width:200px'>
+<div class=out><input id=it style='transform:scale(0)' readonly aria-haspopup=listbox value=Germany></div>
+<div class=out><select style='transform:scale(0)' tabindex=-1><option>Germany</select></div><span>Germany</span>
 <span role=button aria-haspopup=listbox aria-label='Select the country'><svg width=9 height=9></svg></span></div>""")
 STAYS_OPEN = """<button id=it type=button aria-haspopup=listbox aria-expanded=false aria-label=Country>Choose</button><script>
 it.onclick = () => {
