@@ -30,6 +30,7 @@ SHAPES = {
     "two that decline": f"<div {BELOW}>{SAYS}<b class=btn id=no>Deny</b><a href=#>Reject all</a> <a href=# id=yes>OK</a></div>",
     "a shadow root": f"<x-bar><template shadowrootmode=open><div {BELOW}>{SAYS}{BUTTONS}</div></template></x-bar>",
     "a frame": f'<iframe width=600 height=200 srcdoc="<div>{SAYS}{BUTTONS}</div>"></iframe>',
+    "links to what is set": f"<div {BELOW}>{SAYS}<p><a href=#>Necessary cookies</a> <a href=#>Analytics</a></p>{BUTTONS}</div>",
     "a cross": f"""<div class=cookies {BELOW}><p>We use cookies. If you close this with the cross you continue without accepting
     them.</p><button id=no>×</button><button id=yes>Accept</button></div>""",
 }

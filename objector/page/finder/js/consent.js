@@ -36,10 +36,9 @@ function cookieBar(node) {
 
 const isFramed = () => window.parent !== window && PAGE.fields.every((node) => !isTyped(node)) && words(document.body, 3000).length < 3000;
 
-const chosen = (node) => {
-  const said = SAID.in(normal(buttonText(node)));
-  return CONSENT.filter((kind) => said.has(`buttons.${kind}`) || answersCookies(said) === kind);
-};
+const saidOn = (node) => SAID.in(normal(buttonText(node)));
+const named = (node) => CONSENT.filter((kind) => saidOn(node).has(`buttons.${kind}`));
+const chosen = (node) => CONSENT.filter((kind) => saidOn(node).has(`buttons.${kind}`) || answersCookies(saidOn(node)) === kind);
 
 const CONSENT = ["consent_reject", "consent_accept"];
 
@@ -59,7 +58,7 @@ let links;
 
 // Links, and whatever else is drawn to be pressed, that bear the words of such a choice.
 function linksOfCookies() {
-  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && chosen(node).length > 0 && buttonText(node).length < 60 && visible(node)).filter(isInnermost);
+  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && named(node).length > 0 && buttonText(node).length < 60 && visible(node)).filter(isInnermost);
   return links;
 }
 
