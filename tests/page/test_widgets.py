@@ -84,6 +84,10 @@ AROUND = FORM.format("""<style>.out { position: absolute; width: 1px; height: 1p
 <div class=out><input id=it style='transform:scale(0)' readonly aria-haspopup=listbox value=Germany></div>
 <div class=out><select style='transform:scale(0)' tabindex=-1><option>Germany</select></div><span>Germany</span>
 <span role=button aria-haspopup=listbox aria-label='Select the country'><svg width=9 height=9></svg></span></div>""")
+SHOWN_AS_A_PROMPT = FORM.format("""<div style='width:200px'><div><input id=it role=combobox aria-haspopup=listbox></div>
+<div class=placeholder><span>Germany</span></div></div>""")
+DRAWN_WITH_ROLE = FORM.format(f"""<div role=combobox tabindex=0 aria-haspopup=true aria-autocomplete=list style='width:200px'>
+<div><select id=it hidden>{OPTIONS}</select><div>–</div></div></div>""")
 STAYS_OPEN = """<button id=it type=button aria-haspopup=listbox aria-expanded=false aria-label=Country>Choose</button><script>
 it.onclick = () => {
   it.setAttribute('aria-expanded', true);
@@ -181,6 +185,15 @@ def test_what_is_drawn_around_a_box_out_of_sight_is_one_list_however_many_parts_
 ) -> None:
     country = found(run(look(show(AROUND).page)), Kind.COUNTRY)
     assert (country.selector, country.label, country.value) == ('[id="around"]', "Country of residence", "Germany")
+
+
+def test_a_country_that_stands_where_the_prompt_stood_is_the_choice(run: Callable, show: Show) -> None:
+    assert found(run(look(show(SHOWN_AS_A_PROMPT).page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_what_is_drawn_around_a_hidden_native_list_is_that_list(run: Callable, show: Show) -> None:
+    country = found(run(look(show(DRAWN_WITH_ROLE).page)), Kind.COUNTRY)
+    assert (country.selector, country.role) == ('[id="it"]', Role.SELECT)
 
 
 def test_a_list_without_the_option_is_closed_again(run: Callable, show: Show) -> None:

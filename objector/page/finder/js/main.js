@@ -37,12 +37,12 @@ function targetOf(node) {
 
 const isTypedInto = (node) => node.matches("input:not([readonly]),textarea:not([readonly]),[contenteditable]");
 
-// What only holds the box that is typed into (ARIA 1.1), or a button of the page's edge that opens a menu.
+// What only holds the box that is typed into (ARIA 1.1), or the native list that it is drawn for, or a button of the page's edge that opens a menu.
 function isShell(node) {
   if (["input", "select", "textarea"].includes(node.localName)) return false;
   if (node.getAttribute("role") === "listbox") return isPopup(node);
   if (opensList(node) && [...node.querySelectorAll("input:not([type=hidden]),textarea")].some(visible)) return true;
-  if (opensList(node) && opensForAnother(node)) return true;
+  if (opensList(node) && (opensForAnother(node) || [...node.querySelectorAll("select")].some(drawnFor))) return true;
   return node.getAttribute("aria-haspopup") === "listbox" && up(node, EDGES) !== null;
 }
 
@@ -154,7 +154,7 @@ function valueOf({ node, role, options }) {
 function chosenBeside(node) {
   for (let at = parent(node), level = 0; at && level < 3; at = parent(at), level++) {
     if (at.querySelector("label,legend,p") || at.querySelectorAll("input:not([type=hidden]),select,textarea").length > 1) return "";
-    const parts = [...at.children].filter((child) => !child.contains(node) && !child.matches("[role=listbox],[role=log],[role=status],[aria-live],[class*=placeholder i]"));
+    const parts = [...at.children].filter((child) => !child.contains(node) && !child.matches("[role=listbox],[role=log],[role=status],[aria-live]") && !isPrompt(child));
     const text = parts.map((part) => words(part)).filter(Boolean).join(" ");
     if (text) return text;
   }
