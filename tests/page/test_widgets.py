@@ -196,6 +196,12 @@ def test_what_is_drawn_around_a_hidden_native_list_is_that_list(run: Callable, s
     assert (country.selector, country.role) == ('[id="it"]', Role.SELECT)
 
 
+def test_reasons_are_written_where_text_is_edited_in_place(run: Callable, show: Show) -> None:
+    editor = "<p id=l>Please tell us how this affects you</p><div role=textbox contenteditable aria-labelledby=l></div>"
+    seen = run(look(show(f"<form><label>Email <input></label>{editor}<button>Send</button></form>").page))
+    assert found(seen, Kind.REASON).role is Role.TEXT
+
+
 def test_a_list_without_the_option_is_closed_again(run: Callable, show: Show) -> None:
     session = show(STAYS_OPEN)
     with pytest.raises(UnfillableError):

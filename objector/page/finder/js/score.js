@@ -137,7 +137,7 @@ function fromMeaning(item, proof) {
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
-  if (proof.reason && isLong(item.node)) fromLongQuestion(proof, means, texts);
+  if (proof.reason && (isLong(item.node) || isEditor(item.node))) fromLongQuestion(proof, means, texts);
   if (proof.one_time_code && (means("code") || means("digits")) && mayBeCode(item, texts)) fromCode(item, proof, texts);
 }
 
@@ -190,6 +190,9 @@ function offersAnother() {
 const sendsCode = (said) => said.has("buttons.request_code") || (said.has("means.code") && said.has("means.sending"));
 
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
+
+// What is edited in place takes any number of lines, unless it says otherwise; narrow ones are the boxes of a code.
+const isEditor = (node) => node.isContentEditable && widthOf(node) > 2 * NARROW;
 
 // "Email or phone", "login or email": whatever the account is known by.
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
@@ -270,13 +273,13 @@ const ONE_LINE = ["email", "email_confirm", "country", "one_time_code", "usernam
 
 // Reasons take many lines, names and addresses one.
 function fromLines(node, proof) {
-  if (!isLong(node)) {
+  if (!isLong(node) && !isEditor(node)) {
     for (const kind of ["reason", "additional_info"]) proof[kind].but(0.45, "one line");
     return;
   }
   proof.reason.for_(WEIGHTS.shape, "many lines");
   for (const kind of ["additional_info", "prompt_text"]) if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "many lines");
-  for (const kind of ONE_LINE) proof[kind].but(0.1, "many lines");
+  if (isLong(node)) for (const kind of ONE_LINE) proof[kind].but(0.1, "many lines");
 }
 
 function fromNumber(node, proof) {
