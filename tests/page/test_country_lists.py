@@ -37,6 +37,11 @@ def test_a_list_of_countries_that_answers_another_question_is_left_alone(see: Ca
     assert see(form).the(Kind.COUNTRY) is None
 
 
+def test_a_heading_over_a_list_of_countries_is_not_its_question(see: Callable[..., Look]) -> None:
+    form = f"<h1>Object to your posts being used</h1><form><select>{COUNTRIES}</select><button>Next</button></form>"
+    assert found(see(form), Kind.COUNTRY)
+
+
 def test_a_list_of_countries_in_no_form_and_without_a_word_is_left_alone(see: Callable[..., Look]) -> None:
     form = "<form><label>Email <input></label><textarea></textarea><button>Send</button></form>"
     assert see(f"<div><label>Ship to <select>{COUNTRIES}</select></label></div>{form}").the(Kind.COUNTRY) is None

@@ -220,7 +220,7 @@ function fromOptions(item, proof) {
 // "Which office do you want to reach?": a question of several words, in a language that is read, without one for a country.
 function asksSomethingElse({ labels }) {
   const isRead = !DECLARED || LANGUAGES.includes(primary(DECLARED));
-  return isRead && labels.some(({ from, text }) => from !== "value" && normal(text).split(" ").length > 4 && !SAID.in(normal(text)).has("fields.country"));
+  return isRead && labels.some(({ from, text }) => (from === "label" || from.startsWith("aria")) && normal(text).split(" ").length > 4 && !SAID.in(normal(text)).has("fields.country"));
 }
 
 // A list before a telephone number: of dialling codes, of flags only, or without a label that asks for a country.
