@@ -141,11 +141,12 @@ class Controls(Choosing):
 
     async def _type_over_boxes(self, found: Found, code: str) -> None:
         """Type the rest of a code, whose first box is filled, going on from box to box where the page doesn't by itself."""
-        await self._keys.type(code[1])
-        if await self._boxes_hold(found) == code[:2]:
-            await self._keys.type(code[2:])
+        await self._keys.type(code[1:-1])
+        # Some pages go on a moment later, and the next digit takes the place of the one before; the last one may send it all.
+        if await self._boxes_hold(found) == code[:-1]:
+            await self._keys.type(code[-1])
             return
-        for option, digit in list(zip(found.options, code, strict=False))[1:]:
+        for option, digit in zip(found.options, code, strict=False):
             if box := await self._frame(found).query_selector(option.selector):
                 await box.fill(digit)
 
