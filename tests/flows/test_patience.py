@@ -10,7 +10,7 @@ from objector.page import press
 from objector.page.code_entry import enter_code
 from objector.page.errors import CodeButtonNotFoundError
 from objector.page.form import Form
-from objector.page.look import PageKind
+from objector.page.look import Look, PageKind
 from objector.page.press import site_answer
 from tests.flows.conftest import DeskOfATest
 
@@ -47,6 +47,9 @@ class Desk(DeskOfATest):
 
     async def code(self, complaint: str) -> str:
         return "271828"
+
+    def code_rejected(self, words: str) -> None:
+        self.verbs.append(f"code rejected: {words}")
 
 
 def form_on(session: Session, seconds: float = 12.0) -> Form:
@@ -107,5 +110,20 @@ def test_a_code_that_nothing_hands_in_is_for_a_person(run: Callable, show: Show)
         run(_handed_in(form))
 
 
-async def _handed_in(form: Form) -> None:
-    await enter_code(form, await form.tab.until(lambda now: now.is_ is PageKind.CODE), "")
+async def _handed_in(form: Form) -> Look:
+    return await enter_code(form, await form.tab.until(lambda now: now.is_ is PageKind.CODE), "")
+
+
+REFUSES = """<h1>We sent a code to your email</h1><form><label>Code <input id=code></label><button>Confirm</button></form><p></p>
+<script>document.forms[0].onsubmit = event => {
+  event.preventDefault();
+  fetch('/code', {method: 'POST', body: code.value}).then(() => document.querySelector('p').textContent = '{text}');
+};</script>"""
+
+
+@pytest.mark.parametrize("text", ["The code is incorrect.", "Das hat nicht geklappt: Der Code ist abgelaufen."])
+def test_a_code_that_is_refused_in_plain_words_is_asked_for_again(text: str, run: Callable, show: Show) -> None:
+    form = form_on(show(REFUSES.replace("{text}", text)))
+    after = run(_handed_in(form))
+    assert after.is_ is PageKind.CODE
+    assert form.desk.verbs == [f"code rejected: {text}"]

@@ -526,6 +526,28 @@ def test_what_is_drawn_as_an_error_is_one_in_a_polite_notice_too(see: Callable[.
     assert seen.alerts == ("This code is wrong",)
 
 
+REFUSED = {
+    "en": "That code isn't right. Please try again.",
+    "de": "Der eingegebene Code ist leider falsch.",
+    "pl": "Podany kod jest nieprawidłowy.",
+    "fi": "Koodi on virheellinen.",
+    "ja": "入力されたコードが正しくありません。",
+    "ar": "الرمز الذي أدخلته غير صحيح.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), REFUSED.items(), ids=REFUSED)
+def test_that_a_code_is_wrong_is_a_complaint_in_whatever_it_stands(see: Callable[..., Look], language: str, text: str) -> None:
+    box = "<form><input name=c autocomplete=one-time-code></form>"
+    (alert,) = see(f"<p>Meta</p>{box}<p>{text}</p>", language).alerts
+    assert text.startswith(alert)
+
+
+@pytest.mark.parametrize("text", ["If the code is wrong, have a new one sent.", "Is your code wrong?", "Enter the code."])
+def test_what_may_be_wrong_with_a_code_is_no_complaint(see: Callable[..., Look], text: str) -> None:
+    assert see(f"<form><input name=c autocomplete=one-time-code></form><p>{text}</p>").alerts == ()
+
+
 def test_a_receipt_in_a_dialog_counts_over_the_form(see: Callable[..., Look]) -> None:
     style = "position:fixed;top:0;left:0;width:300px;height:200px;background:white"
     form = "<form><label>Email <input type=email></label><textarea></textarea><button>Send</button></form>"

@@ -120,8 +120,14 @@ function alerts() {
   const live = PAGE.alerts;
   const named = PAGE.fields.filter((node) => node.getAttribute("aria-invalid") === "true").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
   const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
-  const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named);
+  const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named, refusedCodes());
   return [...new Set(texts.filter((text) => /\p{L}/u.test(text)))];
+}
+
+// "The code is wrong" is a complaint wherever it stands.
+function refusedCodes() {
+  const said = [...sentences(TEXT.slice(0, 6000))].filter((sentence) => sentence.length < 200 && !asks(sentence)).map((sentence) => [sentence.trim(), SAID.in(normal(sentence))]);
+  return said.filter(([, means]) => means.has("means.code") && means.has("means.wrong") && !means.has("means.perhaps")).map(([sentence]) => sentence);
 }
 
 function asksForCaptcha() {
