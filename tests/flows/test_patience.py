@@ -63,6 +63,18 @@ def test_a_field_that_is_drawn_long_after_an_answer_is_filled(first: str, then: 
     assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
 
 
+UNDOES = """<script>document.getElementById('reason').oninput = ({target}) => {
+  target.oninput = null;
+  document.getElementById('email').value = '';
+};</script>"""
+
+
+def test_an_answer_that_the_next_one_undoes_without_a_trace_is_given_again(run: Callable, show: Show) -> None:
+    session = show(f"<form>{EMAIL}{REASON}<button>Send</button></form>{UNDOES}")
+    run(form_on(session).answer(email="a@b.c", reason="I draw."))
+    assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
+
+
 @pytest.mark.parametrize("html", RECEIPTS.values(), ids=RECEIPTS)
 def test_what_a_page_says_long_after_the_reply_is_its_answer(
     html: str, run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch
