@@ -543,6 +543,11 @@ def test_that_a_code_is_wrong_is_a_complaint_in_whatever_it_stands(see: Callable
     assert text.startswith(alert)
 
 
+def test_a_complaint_that_is_marked_as_one_is_told_once(see: Callable[..., Look]) -> None:
+    text = "That code isn't right. Please try again."
+    assert see(f"<form><input name=c autocomplete=one-time-code></form><p role=alert>{text}</p>").alerts == (text,)
+
+
 @pytest.mark.parametrize("text", ["If the code is wrong, have a new one sent.", "Is your code wrong?", "Enter the code."])
 def test_what_may_be_wrong_with_a_code_is_no_complaint(see: Callable[..., Look], text: str) -> None:
     assert see(f"<form><input name=c autocomplete=one-time-code></form><p>{text}</p>").alerts == ()

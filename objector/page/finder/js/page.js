@@ -120,8 +120,9 @@ function alerts() {
   const live = PAGE.alerts;
   const named = PAGE.fields.filter((node) => node.getAttribute("aria-invalid") === "true").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
   const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
-  const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named, refusedCodes());
-  return [...new Set(texts.filter((text) => /\p{L}/u.test(text)))];
+  const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named);
+  const plain = refusedCodes().filter((sentence) => !texts.some((text) => normal(text).includes(normal(sentence))));
+  return [...new Set([...texts, ...plain].filter((text) => /\p{L}/u.test(text)))];
 }
 
 // "The code is wrong" is a complaint wherever it stands.
