@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,7 +42,9 @@ async def file_several(office: Office, browser: Browser, accounts: Sequence[Acco
     for account in accounts:
         office.progress.begins(account)
         try:
-            outcome = await file_one(office, browser, account, filing)
+            # A page that was opened for an account that needed none is closed before the next one's.
+            async with filing.page or nullcontext():
+                outcome = await file_one(office, browser, account, filing)
         except ObjectorError as error:
             results.append(as_failed(office, account, error))
         else:
