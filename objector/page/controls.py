@@ -40,6 +40,15 @@ PASTED = """(element, text) => {
 }"""
 
 
+WRITE = """(box, digit) => {
+  const value = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value');
+  value?.set.call(box, digit);
+  box.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true, data: digit, inputType: 'insertText'}));
+  return value !== undefined;
+}"""
+"""Writes a digit into a box wherever the focus is: some pages move it a moment later. Tells whether the box has any value."""
+
+
 class Controls(Choosing):
     """The hands on a page."""
 
@@ -147,7 +156,8 @@ class Controls(Choosing):
             await self._keys.type(code[-1])
             return
         for option, digit in zip(found.options, code, strict=False):
-            if box := await self._frame(found).query_selector(option.selector):
+            box = await self._frame(found).query_selector(option.selector)
+            if box and not await box.evaluate(WRITE, digit):
                 await box.fill(digit)
 
 

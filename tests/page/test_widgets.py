@@ -136,6 +136,7 @@ all.forEach((c, i) => c.oninput = () => {
 </script>"""
 LATE = SENDING.replace("all[i + 1]?.focus();", "setTimeout(() => all[i + 1]?.focus(), 60); c.value = c.value.slice(-1);")
 LATE = LATE.replace(" maxlength=1", "")
+DRAGGING = LATE.replace("setTimeout(() => all[i + 1]?.focus(), 60)", "setInterval(() => all[1].focus(), 1)")
 STAYING = "<div>" + "<input class=c maxlength=1>" * 4 + "</div>"
 ANEW = """<div id=place><input id=it></div><script>
 const bind = () => { it.oninput = () => { place.innerHTML = `<input id=it value="${it.value}">`; it.focus(); bind(); }; };
@@ -243,7 +244,7 @@ def test_boxes_that_do_not_move_on_by_themselves_get_the_whole_code(html: str, r
     assert run(session.page.evaluate("[...document.querySelectorAll('.c')].map(c => c.value).join('')")) == "0123"
 
 
-@pytest.mark.parametrize("html", [SENDING, LATE], ids=["at once", "going on a moment later"])
+@pytest.mark.parametrize("html", [SENDING, LATE, DRAGGING], ids=["at once", "going on a moment later", "dragging the focus"])
 def test_a_code_that_the_page_sends_by_itself_is_sent_once(html: str, run: Callable, show: Show) -> None:
     session = show(html)
     run(hands(session).type_code(it(options=code_boxes()), "0123"))
