@@ -18,11 +18,7 @@ function opener(node) {
 }
 
 // Lies see-through over what is drawn, and says that it opens something.
-function isSeeThroughOpener(node) {
-  if (node.localName !== "button" || !node.hasAttribute("aria-haspopup") || isMuted(node)) return false;
-  const box = node.getBoundingClientRect();
-  return box.width > 20 && box.height > 8 && visible(parent(node)) && node.checkVisibility({ visibilityProperty: true });
-}
+const isSeeThroughOpener = (node) => node.localName === "button" && node.hasAttribute("aria-haspopup") && visible(parent(node)) && isSeeThrough(node);
 
 // Says that it opens something, rather than being only reached by the keyboard.
 const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded");

@@ -116,7 +116,15 @@ function says() {
   return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
 }
 
+let complaints;
+
+// What the page complains of; read off once a look, for what it says as a whole and by itself.
 function alerts() {
+  complaints ??= readAlerts();
+  return complaints;
+}
+
+function readAlerts() {
   const live = PAGE.alerts;
   const named = PAGE.fields.filter((node) => node.getAttribute("aria-invalid") === "true").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
   const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
