@@ -176,4 +176,9 @@ def _key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = re.sub("[\u0300-\u036f]", "", plain).strip()
     plain = _ARTICLE.sub("", plain).translate(_SILENT).translate(_UNDECOMPOSED)
-    return " ".join("".join(" " if unicodedata.category(c)[0] in "PSZC" else c for c in plain).split())
+    return " ".join("".join(" " if _separates(unicodedata.category(c)) else c for c in plain).split())
+
+
+def _separates(category: str) -> bool:
+    """Tell whether characters of this category part words; an unassigned one may be a letter of a newer Unicode than Python's."""
+    return category[0] in "PSZ" or category in {"Cc", "Cf"}

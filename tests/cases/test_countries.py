@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import _meta
+from objector.cases import countries
 from objector.cases.countries import (
     EU_LANGUAGES,
     all_countries,
@@ -82,6 +83,11 @@ def test_a_name_with_two_meanings_in_one_language_is_asked_back():
 def test_what_is_no_country_is_said_to_be_none(text):
     with pytest.raises(UnknownCountryError):
         parse_country(text)
+
+
+def test_no_name_in_cldr_is_reduced_to_nothing():
+    # CLDR names countries in scripts that are newer than Python's Unicode.
+    assert "" not in countries._index(*countries._all_languages())
 
 
 @pytest.mark.parametrize(
