@@ -11,7 +11,7 @@ from threading import RLock
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 
-from objector.cases.database import program_name, shown
+from objector.cases.database import file_folder, program_name, shown
 from objector.cases.errors import LedgerLostError, file_failure
 from objector.errors import BadInputError
 
@@ -49,7 +49,7 @@ class FileClaims(Claims):
     @contextmanager
     def held(self, what: str, busy: Busy) -> Iterator[None]:
         """See Claims; raises LedgerFullError or LedgerUnusableError where they can't be written."""
-        folder = Path(self._engine.url.database or ".").parent / "locks"
+        folder = file_folder(self._engine.url) / "locks"
         lock = FileLock(folder / f"{sha256(what.encode()).hexdigest()[:24]}.lock")
         holder = Path(lock.lock_file).with_suffix(".holder")
         try:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
@@ -57,6 +58,12 @@ def shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
+def file_folder(url: URL) -> Path:
+    """Return the folder of an SQLite database, be its address a path or a URI (sqlite.org/uri.html)."""
+    database = url.database or "."
+    return Path(unquote(urlsplit(database).path) if database.startswith("file:") else database).parent
+
+
 def program_name() -> str:
     """Return how this program is called among those that use one ledger: its machine and its process."""
     return f"{socket.gethostname()}, process {os.getpid()}"
@@ -105,7 +112,7 @@ def _tell(context: ExceptionContext) -> BaseException | None:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
-    Path(engine.url.database or ".").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file_folder(engine.url).mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @event.listens_for(engine, "connect")
     def _configure(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the driver's own types

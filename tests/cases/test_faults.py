@@ -65,7 +65,8 @@ def test_a_ledger_that_another_program_keeps_locked_is_told_and_goes_on_once_it_
     other.close()
 
 
-def test_a_ledger_that_may_not_be_written_is_told(address: str) -> None:
+def test_a_ledger_that_may_not_be_written_is_told(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     ledger = opened(address)
     case = ledger.open_case("anna", "facebook")
     path = address.removeprefix("sqlite:///")
@@ -73,6 +74,7 @@ def test_a_ledger_that_may_not_be_written_is_told(address: str) -> None:
     with pytest.raises(LedgerUnusableError, match="readonly database"):
         reading.append(case.number, EventKind.SUBMITTING)
     assert reading.case(case.number) == case
+    assert [file.name for file in tmp_path.iterdir()] == ["world"]
 
 
 def test_a_server_that_goes_away_is_told_and_what_it_had_is_there_when_it_is_back(postgresql: Postgresql) -> None:
