@@ -19,8 +19,8 @@ CLICKS = 3.0
 LOADS = 0.25
 """Seconds that a list may take to show more once it is scrolled."""
 
-SCROLLS = 10.0
-"""Seconds that a list is scrolled through at most."""
+SCROLLS = 60.0
+"""Seconds that a list is scrolled through at most; a busy machine takes a second to draw what comes into sight."""
 
 _OPTIONS = """
 const roots = [document];
@@ -138,7 +138,7 @@ class Lists:
         end = time.monotonic() + SCROLLS
         goes_on = await self._frame.evaluate(SCROLLED, True)
         while goes_on and time.monotonic() < end:
-            if await self._offered(names, 0) and await self.take(names, OPENS):
+            if await self._offered(names, 0) and await self.take(names, CLICKS):
                 return True
             goes_on = await self._frame.evaluate(SCROLLED, False) or await self._grew()
         return False
