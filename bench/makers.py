@@ -1,8 +1,8 @@
 """Reads a folder of makers, as the sets written by other hands have it, into pages.
 
-A maker is a file: above the line ``---`` its pages (at most four; TOML), below it its markup (Jinja), as the browser has it once
-scripts have run. ``data-is`` marks the truth and is removed when a page is written: ``email`` is right, ``~email`` is neither right
-nor wrong.
+A maker is a file: above the line ``---`` its pages (at most four; TOML), below it its markup (Jinja), as the browser has it
+once scripts have run. ``data-is`` marks the truth and is removed when a page is written: ``email`` is right, ``~email`` is
+neither right nor wrong.
 """
 
 import tomllib
