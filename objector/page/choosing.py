@@ -40,6 +40,20 @@ IS_SEEN = """element => {
   return width > 0 && height > 0 && element.checkVisibility({visibilityProperty: true});
 }"""
 
+IS_DRAWN_OVER = """element => {
+  element.scrollIntoViewIfNeeded();
+  const {left, top, width, height} = element.getBoundingClientRect();
+  const over = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  if (!over || element.contains(over)) return false;
+  for (let at = element.parentElement, level = 0; at && level < 4; at = at.parentElement, level++) {
+    const others = [...at.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(other => other !== element);
+    if (others.some(other => other.checkVisibility())) return false;
+    if (at.contains(over)) return true;
+  }
+  return false;
+}"""
+"""Whether what lies over a control is a part of what is drawn around that one alone, and takes the clicks for it."""
+
 IS_EXPANDED = "element => element.getAttribute('aria-expanded') === 'true'"
 
 HOLDS_CODE = 1.0
@@ -74,7 +88,7 @@ class Choosing(Reach):
     @plainly
     async def offered(self, found: Found) -> list[Option]:
         """Open a list that is drawn elsewhere and return what it offers; it stays open."""
-        await (await self._element(found)).click()
+        await _open(await self._element(found))
         return [Option(label=label, value=label) for label in await self._lists(found).labels()]
 
     @plainly
@@ -115,7 +129,7 @@ class Choosing(Reach):
         elif await element.evaluate(IS_TEXT_BOX):
             taken = await self._type_ahead(found, names)
         else:
-            await element.click()
+            await _open(element)
             taken = await lists.take(names, OPENS) or await lists.take_further_down(names) or await self._filter(names, found)
         holds = plain(await self._read(found))
         if not taken:
@@ -189,3 +203,7 @@ class Choosing(Reach):
 
     def _lists(self, found: Found) -> Lists:
         return Lists(self._page, self._frame(found))
+
+
+async def _open(element: ElementHandle) -> None:
+    await element.click(force=await element.evaluate(IS_DRAWN_OVER))

@@ -37,6 +37,7 @@ const floats = node => {
     if (['absolute', 'fixed'].includes(getComputedStyle(at).position)) return true;
   return false;
 };
+const said = node => node.innerText || node.textContent.trim() || node.getRootNode().host?.innerText || '';
 const edge = 'nav,footer,header,[role=navigation],[role=contentinfo],[role=banner]';
 const named = () => all('[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio]');
 const listed = () => all('ul li,ol li').filter(node => !node.closest(edge));
@@ -51,10 +52,10 @@ OFFERED = f"""names => {{ {_OPTIONS}
   const flags = /[\\u{{1f1e6}}-\\u{{1f1ff}}\\u{{1f3f4}}\\u{{e0020}}-\\u{{e007f}}]/gu;
   const bare = text => text.replace(flags, '').normalize('NFKD').replace(/\\p{{M}}/gu, '');
   const plain = text => bare(text).replace(/\\s+/g, ' ').trim().toLowerCase();
-  const texts = node => [node.innerText || node.textContent, node.getAttribute('aria-label') || ''].map(plain);
+  const texts = node => [said(node), node.getAttribute('aria-label') || ''].map(plain);
   for (const offered of [named, listed, styled, pressed].map(sort => sort().map(node => [node, texts(node)])))
     for (const name of names.map(plain)) {{
-      const option = offered.filter(([node, said]) => said.includes(name) && usable(node)).pop();
+      const option = offered.filter(([node, told]) => told.includes(name) && usable(node)).pop();
       const [inner] = option ? option[0].querySelectorAll('a,button') : [];
       if (option) return inner && texts(inner).includes(name) ? inner : option[0];
     }}
@@ -63,7 +64,7 @@ OFFERED = f"""names => {{ {_OPTIONS}
 """The option that bears one of the names: what says that it is one, items of lists, what looks like one, what can be pressed."""
 
 LABELS = f"""() => {{ {_OPTIONS}
-  return named().filter(usable).map(node => (node.innerText || node.textContent).trim());
+  return named().filter(usable).map(node => said(node).trim());
 }}"""
 
 OPEN = f"""() => {{ {_OPTIONS}

@@ -13,7 +13,7 @@ from objector.errors import NeedsPersonError
 from objector.page.keys import Keys
 from objector.page.look import Found
 
-IS_TEXT_BOX = "element => element.matches('input:not([readonly]),textarea:not([readonly]),[contenteditable]')"
+IS_TEXT_BOX = "element => element.matches('input:not([readonly],[inputmode=none]),textarea:not([readonly]),[contenteditable]')"
 
 READ = """element => {
   if (!element.isConnected) return null;

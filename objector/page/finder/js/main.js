@@ -28,14 +28,14 @@ function fields() {
 function targetOf(node) {
   if (visible(node)) return node;
   if (node.localName === "select") return drawnFor(node) ? node : null;
-  if (isSeeThroughCode(node) || isSeeThroughList(node)) return node;
+  if (isSeeThroughCode(node) || isSeeThroughList(node) || isSeeThroughBox(node)) return node;
   if (isTypeahead(node)) return drawnAround(node);
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
   return label && visible(label) ? (node.type === "file" ? node : label) : null;
 }
 
-const isTypedInto = (node) => node.matches("input:not([readonly]),textarea:not([readonly]),[contenteditable]");
+const isTypedInto = (node) => node.matches("input:not([readonly],[inputmode=none]),textarea:not([readonly]),[contenteditable]");
 
 // What only holds the box that is typed into (ARIA 1.1), or the native list that it is drawn for, or a button of the page's edge that opens a menu.
 function isShell(node) {
@@ -60,6 +60,11 @@ function isPopup(list) {
 
 // A box to choose from that can't be seen, over what draws the choice.
 const isSeeThroughList = (node) => node.localName === "input" && isTypeahead(node) && visible(parent(node)) && isSeeThrough(node);
+
+// The only box of a web component that is seen itself: its label lies where the text will be, until the box is clicked.
+const isSeeThroughBox = (node) => node.matches("input,textarea") && isOnlyBox(node) && visible(node.getRootNode().host) && isSeeThrough(node);
+
+const isOnlyBox = (node) => node.getRootNode() instanceof ShadowRoot && node.getRootNode().querySelectorAll(FIELDS).length === 1;
 
 // What is drawn around a box to choose from that is too small to be seen; null where that holds other boxes, too.
 function drawnAround(node) {

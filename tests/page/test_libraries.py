@@ -1,0 +1,56 @@
+"""What user-interface libraries draw over, around and in place of the controls of a form does not keep it from being filled."""
+
+from collections.abc import Callable
+
+from objector.browser.launch import Session
+from objector.page.finder import look
+from objector.page.look import Kind
+from tests.page.hands import hands
+from tests.page.seen import found
+
+Show = Callable[[str], Session]
+
+LISTED = "['Austria', 'France', 'Germany'].map(name => `<div role=option>${name}</div>`).join('')"
+NOT_TYPED_INTO = f"""<form><label for=it>Country of residence</label><div id=around style='position:relative;width:200px'>
+<select hidden><option>Germany</select><input id=it role=combobox aria-haspopup=listbox inputmode=none>
+<div style='position:absolute;inset:0'></div></div><label>Email <input></label><button>Send</button></form>
+<script>
+it.onkeydown = () => it.value = 'France';
+around.onclick = () => {{
+  const list = Object.assign(document.createElement('div'), {{role: 'listbox', innerHTML: {LISTED}}});
+  for (const option of list.children) option.onclick = () => {{ it.value = option.textContent; list.remove(); }};
+  document.body.append(list);
+}};
+</script>"""
+SLOTTED = """<form><div id=it role=combobox tabindex=0 aria-label='Country of residence'>–</div>
+<label>Email <input></label><button>Send</button></form><x-option><b>France</b></x-option><x-option><b>Germany</b></x-option>
+<script>
+for (const option of document.querySelectorAll('x-option')) {
+  option.attachShadow({mode: 'open'}).innerHTML = '<div role=option><slot></slot></div>';
+  option.onclick = () => it.textContent = option.textContent;
+}
+</script>"""
+LABEL_OVER = """<form><x-box label=Email></x-box><label>Why do you object?
+<textarea></textarea></label><button>Send</button></form>
+<script>
+document.querySelector('x-box').attachShadow({mode: 'open'}).innerHTML =
+  `<div>Email</div><div style='opacity:0'><input aria-label=Email></div>`;
+</script>"""
+
+
+def test_a_list_whose_box_is_not_to_be_typed_into_is_opened_by_what_lies_over_it(run: Callable, show: Show) -> None:
+    session = show(NOT_TYPED_INTO)
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert run(session.page.input_value("#it")) == "Germany"
+
+
+def test_an_option_is_known_by_the_words_that_are_put_into_its_component(run: Callable, show: Show) -> None:
+    session = show(SLOTTED)
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert run(session.page.inner_text("#it")) == "Germany"
+
+
+def test_a_component_whose_label_lies_where_the_text_will_be_is_a_box(run: Callable, show: Show) -> None:
+    session = show(LABEL_OVER)
+    run(hands(session).fill(found(run(look(session.page)), Kind.EMAIL), "anna@example.org"))
+    assert found(run(look(session.page)), Kind.EMAIL).value == "anna@example.org"
