@@ -36,6 +36,9 @@ LABEL_OVER = """<form><x-box label=Email></x-box><label>Why do you object?
 document.querySelector('x-box').attachShadow({mode: 'open'}).innerHTML =
   `<div>Email</div><div style='opacity:0'><input aria-label=Email></div>`;
 </script>"""
+WITH_TOOLBAR = """<form><label>Email <input></label><div><label>Please tell us how this affects you</label><div>
+<div role=toolbar><button type=button>Bold</button><select aria-label=Size><option>Small</select></div>
+<div><div id=it contenteditable></div><div style='display:none'><input></div></div></div></div><button>Send</button></form>"""
 
 
 def test_a_list_whose_box_is_not_to_be_typed_into_is_opened_by_what_lies_over_it(run: Callable, show: Show) -> None:
@@ -54,3 +57,9 @@ def test_a_component_whose_label_lies_where_the_text_will_be_is_a_box(run: Calla
     session = show(LABEL_OVER)
     run(hands(session).fill(found(run(look(session.page)), Kind.EMAIL), "anna@example.org"))
     assert found(run(look(session.page)), Kind.EMAIL).value == "anna@example.org"
+
+
+def test_what_a_toolbar_holds_is_no_question_and_hides_none(run: Callable, show: Show) -> None:
+    seen = run(look(show(WITH_TOOLBAR).page))
+    assert found(seen, Kind.REASON).selector == '[id="it"]'
+    assert [each.label for each in seen.found if each.kind is Kind.OTHER] == []

@@ -2,6 +2,7 @@ const NOTABLE = new Set(["summary", "input", "select", "textarea", "button", "h1
 
 // The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
 const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=listbox][tabindex],[role=checkbox],[role=switch]";
+const TOOLBARS = "[role=toolbar],trix-toolbar"; // what they hold acts on what is written beside them
 const BUTTONS = "button,input[type=submit],input[type=image],input[type=button],[role=button]";
 const RADIOS = "input[type=radio],[role=radio]";
 const TOGGLES = "button[aria-pressed],[role=button][aria-pressed]";
@@ -34,7 +35,7 @@ function survey(root) {
 
 function sort(node) {
   if (node.matches(RADIOS)) PAGE.radios.push(node);
-  else if (node.matches(FIELDS)) PAGE.fields.push(node);
+  else if (node.matches(FIELDS) && !node.closest(TOOLBARS)) PAGE.fields.push(node);
   if (node.matches(TOGGLES)) PAGE.toggles.push(node);
   if (node.matches(BUTTONS)) PAGE.buttons.push(node);
   else if (isPressed(node)) PAGE.pressed.push(node);

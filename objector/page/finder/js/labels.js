@@ -55,7 +55,7 @@ function columnHeading(node) {
 
 const onlyPrompts = ({ from, text }) => from === "placeholder" || (SAID.in(normal(text)).get("words.search")?.share || 0) > 0.4;
 
-const hasControl = (node) => node.nodeType === 1 && (node.matches(FIELDS) || node.querySelector(FIELDS) !== null);
+const hasControl = (node) => node.nodeType === 1 && !node.matches(TOOLBARS) && (node.matches(FIELDS) || [...node.querySelectorAll(FIELDS)].some((field) => !field.closest(TOOLBARS)));
 
 // The text before a control in its row, else after it, going up until a row holds another control.
 function nearbyText(node) {
@@ -65,7 +65,7 @@ function nearbyText(node) {
     const before = textBefore(at);
     if (before) return before;
     const row = parent(at);
-    if (!row || row.localName === "form" || [...row.children].some((child) => child !== at && hasControl(child))) break;
+    if (!row || row.localName === "form" || [...row.children].some((child) => child !== at && hasControl(child) && child.checkVisibility())) break;
     if (level < 2) after ||= textAfter(at);
     if (after && at.nextElementSibling?.localName === "label") break;
     at = row;
@@ -98,7 +98,7 @@ function textBefore(node) {
   for (let at = node.previousSibling; at; at = at.previousSibling) {
     if (at.nodeType === 1 && (hasControl(at) || SILENT.has(at.nodeName) || /^h[12]$/.test(at.localName))) break;
     if (at.nodeType === 1 && at.localName === "br" && text.trim()) break;
-    if (at.nodeType === 1 && isPrompt(at)) continue;
+    if (at.nodeType === 1 && (isPrompt(at) || at.matches(TOOLBARS))) continue;
     text = (at.nodeType === 3 ? at.data : at.nodeType === 1 && !at.hidden ? words(at) : "") + " " + text;
     if (/\p{L}/u.test(text) && (at.nodeType === 1 || text.trim().length > 2)) break;
   }
