@@ -63,8 +63,16 @@ def country_names(code: str, languages: Sequence[str]) -> tuple[str, ...]:
 
 
 def all_names(language: str) -> frozenset[str]:
-    """Return all names that countries have in that language (BCP 47), variants included."""
-    return frozenset({*_names_in(language).values(), *(name for _, name in _variants_in(language))})
+    """Return all names that countries have in that language (ISO 639), in each of its scripts, variants included."""
+    written = [name for name in _all_languages() if name.partition("_")[0] == language]
+    names = {name for each in (language, *written) for name in _names_in(each).values()}
+    return frozenset({*names, *(name for _, name in _variants_in(language))})
+
+
+@cache
+def naming_languages() -> tuple[str, ...]:
+    """Return the languages that CLDR has names of countries in, as ISO 639 codes, in alphabetical order."""
+    return tuple(sorted({name.partition("_")[0] for name in _all_languages()}))
 
 
 @cache
@@ -138,9 +146,10 @@ def _index(*languages: str) -> Index:
     return {key: frozenset(codes) for key, codes in index.items()}
 
 
-def _all_languages() -> Iterator[str]:
+@cache
+def _all_languages() -> tuple[str, ...]:
     """Every language of CLDR, in each of its scripts, without the regions: they hardly differ in names of countries."""
-    return (name for name in locale_identifiers() if re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", name))
+    return tuple(name for name in locale_identifiers() if re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", name))
 
 
 @cache

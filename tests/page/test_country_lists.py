@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from objector.cases.countries import country_name
 from objector.page.look import Kind, Look, Role
 from tests.page.seen import COUNTRIES, found
 
@@ -24,6 +25,15 @@ CODED = ("AT - Austria", "BE - Belgium", "DE - Germany", "FR - France", "IT - It
 def test_countries_are_known_however_a_list_names_them(see: Callable[..., Look], names: tuple[str, ...]) -> None:
     options = "".join(f"<option>{name}</option>" for name in names)
     assert found(see(f"<form><label>Email <input></label><select>{options}</select></form>"), Kind.COUNTRY)
+
+
+@pytest.mark.parametrize("language", ["ka", "th-TH", "hi", "sw", "vi", "fa", "zh-TW", "sr-Latn"])
+def test_countries_are_known_in_languages_and_scripts_that_there_are_no_words_for(
+    see: Callable[..., Look], language: str
+) -> None:
+    names = (country_name(code, language) for code in "AT BE BG CZ DE EE ES FI FR GR HU IT NL PL PT RO".split())
+    options = "".join(f"<option>{name}</option>" for name in names)
+    assert found(see(f"<form><input type=email><select>{options}</select></form>", language), Kind.COUNTRY)
 
 
 def test_a_list_asks_by_its_first_option_where_nothing_else_does(see: Callable[..., Look]) -> None:

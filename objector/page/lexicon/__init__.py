@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from objector.cases.countries import all_countries, all_names
+from objector.cases.countries import all_countries, all_names, naming_languages
 from objector.page.lexicon.normal import normal
 
 FOR_ALL = ("names", "common", "meanings", "endings")
@@ -36,11 +36,11 @@ def languages() -> tuple[str, ...]:
 def of(tags: list[str]) -> str:
     """Return the lexicon of these languages and English as JSON, its phrases made comparable, with their names of countries.
 
-    ``tags`` are BCP 47 tags; unknown ones don't count.
+    ``tags`` are BCP 47 tags. One that there is no file for counts for its names of countries, if CLDR has them.
     """
     codes = (tag.strip().lower().replace("_", "-").partition("-")[0] for tag in tags)
     known = (ALIASES.get(code, code) for code in codes)
-    return _joined(tuple(dict.fromkeys(code for code in (*known, "en") if code in languages())))
+    return _joined(tuple(dict.fromkeys(code for code in (*known, "en") if code in {*languages(), *naming_languages()})))
 
 
 @cache
@@ -50,13 +50,15 @@ def text(stem: str) -> str:
 
 
 @cache
-def _joined(codes: tuple[str, ...]) -> str:
+def _joined(naming: tuple[str, ...]) -> str:
+    codes = [code for code in naming if code in languages()]
     given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
     given["common"] = {code: sorted({*words, *_labels()[code]}) for code, words in given["common"].items()}
     given["names"] = _normal(given["names"])
     given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
     own_names = given["names"].pop("countries")
-    given["countries"] = sorted({*own_names, *(normal(name) for code in codes for name in all_names(code))})
+    given["countries"] = sorted({*own_names, *(normal(name) for code in naming for name in all_names(code))})
+    given["naming"], given["can_name"] = naming, naming_languages()
     given["country_codes"] = sorted(all_countries())
     given["languages"] = [_normal(json.loads(text(code))) for code in codes]
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))

@@ -42,7 +42,9 @@ const DECLARED = declaredLanguage();
 const ALIKE = spokenLanguages(TEXT);
 const SPOKEN = ALIKE.length === 1 ? ALIKE[0] : "";
 const LANGUAGES = [...new Set([primary(DECLARED), ...ALIKE.slice(0, 2), "en"])].filter((language) => language in DATA.common);
-if (!LANGUAGES.every((language) => DATA.languages.some((given) => given.language === language))) return JSON.stringify({ wanted: LANGUAGES });
+// Countries have names in more languages than there are words for.
+const NAMING = [...new Set([primary(DECLARED), ...LANGUAGES])].filter((language) => LANGUAGES.includes(language) || DATA.can_name.includes(language));
+if (!NAMING.every((language) => DATA.naming.includes(language))) return JSON.stringify({ wanted: NAMING });
 
 // What a page says is taken by its very words: "sent" and "send" differ in their ending only.
 function sayings() {
