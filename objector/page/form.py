@@ -27,7 +27,7 @@ from objector.page.interruptions import news, past_interruptions, words
 from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.mailed_link import open_mailed_link
-from objector.page.press import answered, press_once
+from objector.page.press import answered, confirms_anew, press_once
 from objector.page.sign_in import SIGNING_IN
 from objector.page.tab import Tab
 from objector.page.taught import Taught
@@ -165,7 +165,7 @@ class Form:
         await self.desk.keep_outcome(self.page, look)
         if look.is_ is PageKind.REFUSAL:
             raise RefusedError(words(look))
-        if look.is_ is not PageKind.CONFIRMATION:
+        if look.is_ is not PageKind.CONFIRMATION or (self._submitted and not confirms_anew(look, self._submitted)):
             raise NoAnswerError(f"the page says neither yes nor no, but “{words(look)}”")
         return Confirmation(text=look.text, address=look.url)
 

@@ -33,8 +33,9 @@ async def give(form: "Form", found: Found, answer: Answer, look: Look, *, last: 
             raise unfilled(form, found, answer, error.holds) from None
         return
     except Error:
-        if not await _leads_elsewhere(form, look):
-            raise
+        # The page was replaced, by the same one perhaps. Playwright's own words may tell what was typed.
+        if last and not await _leads_elsewhere(form, look):
+            raise unfilled(form, found, answer, "") from None
         return
     if isinstance(answer, Choice) and found.selector in answer.without:
         return

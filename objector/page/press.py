@@ -38,8 +38,10 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
         form.desk.fence(kind.value)
         try:
             await form.controls.click(button)
-        except (Error, UnfillableError) as error:
-            raise NoAnswerError(f"the click did not go through ({str(error).splitlines()[0]})") from None
+        except UnfillableError:
+            raise NoAnswerError("the page did not take the click on the button, or did not come to an end with it") from None
+        except Error as error:
+            raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
         look = await site_answer(form, before, replied)
         if look.is_ is PageKind.FORM:
             look = await _last_word(form, look, before, passage)
@@ -140,5 +142,12 @@ def _is_noted(now: Look, before: Look) -> bool:
     return now.receipt and not before.receipt and (now.is_ is before.is_ or now.is_ not in ANSWERS)
 
 
+def confirms_anew(now: Look, before: Look) -> bool:
+    """Tell whether a page that confirms says so in more than what stood there before, such as thanks at its foot."""
+    return not now.confirming or not now.confirming <= before.confirming
+
+
 def _is_answer(now: Look, before: Look) -> bool:
+    if now.is_ is PageKind.CONFIRMATION and not confirms_anew(now, before):
+        return False
     return (now.is_ in ANSWERS and now.is_ is not before.is_) or (now.is_ is before.is_ and complains(now, before))

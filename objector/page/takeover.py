@@ -3,8 +3,11 @@
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from objector.errors import NeedsPersonError
 from objector.page.answers import Answer
 from objector.page.desk import Ask, Decision, Need
+from objector.page.errors import NoAnswerError
+from objector.page.interruptions import words
 from objector.page.look import Kind, PageKind, Role
 from objector.page.phrases import said
 from objector.page.trouble import Trouble
@@ -31,12 +34,28 @@ TAKES = MappingProxyType(
 
 
 async def helped(form: "Form", trouble: Trouble) -> None:
-    """Have the person help, and return once the form is to be read again. Raises NeedsPersonError without a window."""
+    """Have the person help, and return once the form is to be read again.
+
+    Raises NeedsPersonError without a window, and NoAnswerError where the form is gone by then, though nobody has agreed to it.
+    """
     await form.desk.await_mail()  # they may submit it
-    await asked(form, trouble)
+    try:
+        await asked(form, trouble)
+    except NeedsPersonError:
+        await _check_unsent(form)
+        raise
     now = await form.tab.until(bool)
     if now.is_ in SENT:
         await form.submitted_by_hand(now)
+
+
+async def _check_unsent(form: "Form") -> None:
+    """Raise NoAnswerError where the form has been sent all the same: some pages send it as soon as the last answer is in."""
+    now = await form.tab.until(bool)
+    if now.is_ in SENT and any(answer.given for answer in form.answers):
+        form.desk.fence(Kind.SUBMIT.value)
+        await form.desk.keep_outcome(form.page, now)
+        raise NoAnswerError(f"the form was sent before all of it was answered and agreed to, and the page says “{words(now)}”")
 
 
 async def asked(form: "Form", trouble: Trouble) -> None:

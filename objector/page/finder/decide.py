@@ -62,6 +62,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
         receipt=any(raw["receipt"] for raw in raws),
+        confirming=frozenset(sentence for raw in raws for sentence in raw["confirming"]),
     )
 
 

@@ -127,8 +127,12 @@ def _told(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | No
 
 
 def _thanks_or_but(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
-    """Return what a page that thanks goes on to say: "Thank you, but …" can stand in a heading and in the text below."""
-    return _said(raws, "meant", found) or PageKind.CONFIRMATION
+    """Return what a page that thanks goes on to say: "Thank you, but …" can stand in a heading and in the text below.
+
+    One that says that something has failed thanks for patience or a visit, unless it says firmly what has come.
+    """
+    thanks = PageKind.UNKNOWN if "failed" in _says(raws, "meant") else PageKind.CONFIRMATION
+    return _said(raws, "meant", found) or thanks
 
 
 def _in_dialog(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:

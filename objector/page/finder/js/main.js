@@ -175,6 +175,7 @@ function optionsOf({ node, role, kinds, options, boxes: digits }) {
 
 const items = inPageOrder([...fields(), ...openers(), ...radioGroups(), ...buttons()]);
 compare(items);
+const said = says();
 return JSON.stringify({
   language: DECLARED || SPOKEN,
   spoken: SPOKEN,
@@ -182,7 +183,8 @@ return JSON.stringify({
   text: TEXT,
   alerts: alerts(),
   buttons: [...new Set([...PAGE.buttons.filter(visible), ...linksOfCookies()].map(buttonText).filter(Boolean))],
-  says: says(),
+  says: said,
+  confirming: confirming(said),
   receipt: tellsOfReceipt(),
   modal: MODAL !== null,
   consent: consentBoxes(),

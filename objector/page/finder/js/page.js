@@ -97,6 +97,7 @@ function meant(text) {
     const plain = normal(sentence);
     const said = SAID.in(plain);
     if (!asks(sentence) && isReceipt(plain, said)) told.add("confirmation");
+    if (!asks(sentence) && failed(plain, said)) told.add("failed");
     if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`)) && !(kind === "was_sent" && said.has("means.negated"))) told.add(kind);
   }
   return [...told];
@@ -104,6 +105,21 @@ function meant(text) {
 
 // "Your objection is on file": that what the reader sent has come.
 const isReceipt = (sentence, said) => said.has("means.yours") && said.has("means.arrived") && !isTakenBack(sentence, "means.arrived");
+
+// "Your request could not be submitted", "something went wrong": whoever says so thanks for something else.
+function failed(sentence, said) {
+  if (said.has("means.perhaps")) return false;
+  const unsent = said.has("means.yours") && said.has("means.sent") && SAID.in(sentence.slice(0, said.get("means.sent").end)).has("means.negated");
+  return unsent || said.has("means.wrong");
+}
+
+// The sentences of a page that confirms which do: those that stood there before say nothing new.
+function confirming(said) {
+  if (![said.dialog, said.heading, said.text, said.meant].some((kinds) => kinds.includes("confirmation"))) return [];
+  const texts = [TEXT.slice(0, 6000), ...PAGE.headings.filter(visible).map((node) => words(node, 200)), ...PAGE.dialogs.filter(visible).map((node) => words(node, 3000))];
+  const confirms = (sentence) => saidFirmly(sentence).includes("confirmation") || meant(sentence).includes("confirmation");
+  return [...sentences(texts.join("\n"))].filter(confirms).map(normal);
+}
 
 function isTakenBack(sentence, key) {
   const before = SAID.in(sentence.slice(0, SAID.in(sentence).get(key).end + RIGHT_AFTER));

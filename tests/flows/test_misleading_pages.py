@@ -1,0 +1,54 @@
+"""Pages that mislead: they load themselves anew while they are filled in, send what they have, or thank whatever happens."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from objector.browser.launch import Session
+from objector.page.errors import NoAnswerError
+from objector.page.form import Form
+from tests.flows.conftest import DeskOfATest
+from tests.parts.served import Served
+
+FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
+<p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
+RELOADS = """<script>if (!sessionStorage.once) document.forms[0].oninput = () => {
+  sessionStorage.once = 'yes'; location.reload();
+};</script>"""
+SENDS = "<script>document.forms[0].reason.oninput = () => document.forms[0].requestSubmit();</script>"
+HELD = "[document.forms[0].email.value, document.forms[0].reason.value]"
+ANSWERS = {"email": "anna@example.org", "reason": "I draw."}
+
+
+def form_on(session: Session, seconds: float) -> Form:
+    return Form(session.page, session.guard, DeskOfATest(session.page, asyncio.Queue()), seconds)
+
+
+def test_a_page_that_loads_itself_anew_while_it_is_filled_is_answered_anew(run: Callable, show: Callable[[str], Session]) -> None:
+    session = show(FORM + RELOADS)
+    run(form_on(session, 12).answer(**ANSWERS))
+    assert run(session.page.evaluate(HELD)) == list(ANSWERS.values())
+
+
+def test_a_form_that_sends_itself_before_it_was_agreed_to_is_in_doubt_and_not_filed_anew(
+    run: Callable, show: Callable[[str], Session], served: Served
+) -> None:
+    served.pages["/sent"] = "<!doctype html><html lang=en><h1>We have received your objection.</h1>"
+    form = form_on(show(FORM + SENDS), 4)
+    with pytest.raises(NoAnswerError, match="sent before all of it was answered"):
+        run(form.answer(**ANSWERS))
+    assert len(served.posted()) == 1
+    assert form.desk.fences == ["submit"]
+
+
+def test_thanks_that_stood_on_the_page_before_confirm_nothing(
+    run: Callable, show: Callable[[str], Session], served: Served
+) -> None:
+    thanks = "<footer>Thank you. We have received your objection.</footer>"
+    served.pages["/sent"] = f"<!doctype html><html lang=en><h1>Help Centre</h1>{thanks}"
+    form = form_on(show(FORM + thanks), 4)
+    run(form.answer(**ANSWERS))
+    with pytest.raises(NoAnswerError, match="neither yes nor no, but “Help Centre”"):
+        run(form.submit())
+    assert form.desk.fences == ["submit"]
