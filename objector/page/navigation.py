@@ -77,13 +77,21 @@ async def _open(page: Page, address: str, seconds: float) -> Response | None:
         response = await page.goto(address, wait_until="domcontentloaded", timeout=seconds * 1000)
     except Error as error:
         if RELOADED in error.message and not _is_passing(error):
-            await page.wait_for_load_state("domcontentloaded")
+            await _settled(page, address)
             return None
         told = SiteUnreachableError(address, _cause(error))
         raise (_PassingError(told) if _is_passing(error) else told) from None
     if response and response.status >= SERVER_ERROR:
         raise _PassingError(SiteDownError(address, response.status, await page.title()))
     return response
+
+
+async def _settled(page: Page, address: str) -> None:
+    """Wait for the page that came in place of the one that was opened; raises SiteUnreachableError where none ever stays."""
+    try:
+        await page.wait_for_load_state("domcontentloaded")
+    except PageTimedOut:
+        raise SiteUnreachableError(address, "it goes from one address to the next without an end") from None
 
 
 def _is_passing(error: Error) -> bool:

@@ -3,12 +3,14 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from objector.browser.address import without_query
+from objector.errors import NeedsPersonError
 from objector.page.changes import CHANGED, STILL
 from objector.page.finder import look
 from objector.page.look import Look
@@ -19,9 +21,18 @@ SETTLE = 0.06
 UNNOTICED = 0.2
 """Seconds after which a page is looked at again although it reports no change: a value set by a script is none."""
 
-
-FROZEN = 60.0
+FROZEN = 45.0
 """Seconds after which a page whose script never returns is given up: it answers nothing that is asked of it."""
+
+
+class FrozenPageError(NeedsPersonError):
+    """The page answers nothing that is asked of it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{without_query(address)} no longer responds: one of its scripts never comes to an end. Try again later; "
+            "if it stays so, look at the page in your own browser."
+        )
 
 
 class PageTimeoutError(Exception):
@@ -32,30 +43,41 @@ class PageTimeoutError(Exception):
         self.last = last
 
 
-async def changed(page: Page, seconds: float) -> bool:
-    """Wait for the page to change or to be replaced, at most so long; tell whether it did since it was last looked at."""
+@asynccontextmanager
+async def _thawed(page: Page) -> AsyncIterator[None]:
+    """Raise FrozenPageError where the page doesn't answer within FROZEN."""
     try:
         async with asyncio.timeout(FROZEN):
-            return bool(await page.evaluate(CHANGED, seconds * 1000))
+            yield
     except TimeoutError:
-        return False
+        raise FrozenPageError(page.url) from None
+
+
+async def changed(page: Page, seconds: float) -> bool:
+    """Wait for the page to change or to be replaced, at most so long; tell whether it did since it was last looked at.
+
+    Raises FrozenPageError.
+    """
+    try:
+        async with _thawed(page):
+            return bool(await page.evaluate(CHANGED, seconds * 1000))
     except Error:
         if page.is_closed():
             raise
-        await page.wait_for_load_state("domcontentloaded")
+        # One that goes from address to address without an end is never loaded; whoever waits gives it up in time.
+        with suppress(PlaywrightTimeoutError):
+            await page.wait_for_load_state("domcontentloaded")
         return True
 
 
 async def look_until(page: Page, true: Callable[[Look], bool], seconds: float) -> Look:
-    """Look at the page until what it shows makes ``true`` true; raises PageTimeoutError."""
+    """Look at the page until what it shows makes ``true`` true; raises PageTimeoutError, FrozenPageError."""
     end = time.monotonic() + seconds
     last = None
     while (left := end - time.monotonic()) > 0:
         try:
-            async with asyncio.timeout(FROZEN):
+            async with _thawed(page):
                 last = await look(page)
-        except TimeoutError:
-            continue
         except Error:
             if page.is_closed():
                 raise
@@ -75,13 +97,14 @@ async def look_for_ever(page: Page, true: Callable[[Look], bool]) -> Look:
 
 
 async def still(page: Page, seconds: float = 3.0) -> None:
-    """Wait until the page hasn't changed for a moment, or so many seconds are over; a page that is replaced is not still."""
+    """Wait until the page hasn't changed for a moment, or so many seconds are over; a page that is replaced is not still.
+
+    Raises FrozenPageError.
+    """
     while True:
         try:
-            async with asyncio.timeout(FROZEN):
+            async with _thawed(page):
                 await page.evaluate(STILL, [SETTLE * 1000, seconds * 1000])
-        except TimeoutError:
-            return
         except Error:
             if page.is_closed():
                 raise

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import VIEWPORT
-from objector.browser.picture import picture
+from objector.browser.picture import LARGEST, picture
 
 
-@pytest.mark.parametrize(("high", "pictured"), [(100, VIEWPORT["height"]), (3000, 3000)])
-def test_the_whole_page_is_in_the_picture(high: int, pictured: int, run: Callable, show: Callable) -> None:
+@pytest.mark.parametrize(("high", "pictured"), [(100, VIEWPORT["height"]), (3000, 3000), (99_000, LARGEST)])
+def test_the_whole_page_is_in_the_picture_as_far_as_it_can_be(high: int, pictured: int, run: Callable, show: Callable) -> None:
     session = show(f"<style>body {{margin: 0}}</style><div style='height: {high}px'></div>")
     png = run(picture(session.page, session.devtools))
     assert struct.unpack(">II", png[16:24]) == (VIEWPORT["width"], pictured)

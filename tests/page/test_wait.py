@@ -6,7 +6,7 @@ import pytest
 
 from objector.browser.launch import Session
 from objector.page import wait
-from objector.page.wait import PageTimeoutError, changed, look_until, still
+from objector.page.wait import FrozenPageError, changed, look_until, still
 
 Show = Callable[[str], Session]
 
@@ -20,11 +20,11 @@ def frozen(show: Show, run: Callable, monkeypatch) -> Session:
     return session
 
 
-def test_a_page_whose_script_never_returns_is_given_up(frozen: Session, run: Callable) -> None:
-    with pytest.raises(PageTimeoutError):
-        run(look_until(frozen.page, bool, 0.1))
-
-
-def test_such_a_page_counts_as_unchanged_and_keeps_nobody_who_waits(frozen: Session, run: Callable) -> None:
-    run(still(frozen.page))
-    assert not run(changed(frozen.page, 0.1))
+@pytest.mark.parametrize(
+    "wait_for",
+    [lambda page: look_until(page, bool, 0.1), still, lambda page: changed(page, 0.1)],
+    ids=["look_until", "still", "changed"],
+)
+def test_a_page_whose_script_never_returns_is_given_up_and_told_of(wait_for: Callable, frozen: Session, run: Callable) -> None:
+    with pytest.raises(FrozenPageError, match=r"www\.facebook\.com/ no longer responds"):
+        run(wait_for(frozen.page))
