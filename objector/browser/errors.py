@@ -1,17 +1,18 @@
 """What can go wrong between the program and the browser."""
 
+from objector.browser.address import without_query
 from objector.errors import ExitCode, ObjectorError
 
 
 class StrayedError(ObjectorError):
-    """The page led to an origin that the flow doesn't list; nothing was typed there."""
+    """The page led to an origin that the flow doesn't list; nothing was typed there. The query may hold the answers."""
 
     exit_code = ExitCode.REFUSED
 
     def __init__(self, address: str, origins: tuple[str, ...]) -> None:
         super().__init__(
-            f"The form led to {address}, which is none of {', '.join(origins)}, so objector stopped and typed nothing there. "
-            "Look at the page by hand; if the platform has moved its form, update objector."
+            f"The form led to {without_query(address)}, which is none of {', '.join(origins)}, so objector stopped and typed "
+            "nothing there. Look at the page by hand; if the platform has moved its form, update objector."
         )
 
 

@@ -93,8 +93,8 @@ class Guard:
             raise StrayedError(self.strayed, self.origins)
 
     def protect(self, answers: Sequence[str]) -> None:
-        """Name the answers that must not leave for other origins; a request that carries one is a submitting one."""
-        self._answers = tuple(answer for answer in answers if len(answer) >= 4)
+        """Name more answers that must not leave for other origins; a request that carries one is a submitting one."""
+        self._answers += tuple(answer for answer in answers if len(answer) >= 4)
 
     @contextmanager
     def fence(self) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from textwrap import shorten
 from typing import Protocol
 
 from playwright.async_api import Page
@@ -19,6 +20,10 @@ class Review:
 
     address: str
     answers: dict[str, str]
+
+
+LINE = 200
+"""Characters that a line in the terminal has at most."""
 
 
 class Ask(StrEnum):
@@ -70,13 +75,13 @@ class Need:
 
     @property
     def what(self) -> str:
-        """What is to be done, in English."""
-        return self.task[0]
+        """What is to be done, in English and on one line: an answer that stands in it is cut short."""
+        return shorten(self.task[0], LINE, placeholder=" …")
 
     @property
     def why(self) -> str:
-        """Why a person has to do it, in English."""
-        return self.reason[0]
+        """Why a person has to do it, likewise."""
+        return shorten(self.reason[0], LINE, placeholder=" …")
 
     @property
     def task(self) -> Lines:
@@ -85,7 +90,7 @@ class Need:
 
     @property
     def reason(self) -> Lines:
-        """Why a person has to do it, likewise."""
+        """Why a person has to do it, in as many."""
         return self._lines(f"asks.{self.ask}.why")
 
     @property
