@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from playwright.async_api import ElementHandle, Frame, Page
+from playwright.async_api import ElementHandle, Error, Frame, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from objector.browser.guard import Guard
@@ -17,7 +17,8 @@ IS_TEXT_BOX = "element => element.matches('input:not([readonly],[inputmode=none]
 
 READ = """element => {
   if (!element.isConnected) return null;
-  const own = 'value' in element && element.type !== 'button' && element.tagName !== 'BUTTON' ? element.value : element.innerText;
+  const drawn = element.isContentEditable || element.type === 'button' || element.tagName === 'BUTTON';
+  const own = 'value' in element && !drawn ? element.value : element.innerText;
   const searches = element.matches('input[role=combobox],input[aria-autocomplete],input[aria-haspopup]');
   if (own.trim() || !searches) return own;
   for (let at = element.parentElement, level = 0; at && level < 3; at = at.parentElement, level++) {
@@ -33,6 +34,9 @@ READ = """element => {
 
 FROZEN = 180.0
 """Seconds after which a page whose script never returns is given up; scrolling and filtering a long list takes much less."""
+
+GONE = "not attached to the DOM"
+"""What Playwright says of an element that the page has taken out meanwhile."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,7 +67,10 @@ class OverlongError(UnfillableError):
 def plainly(
     verb: Callable[Concatenate[R, Found, P], Coroutine[Any, Any, T]],
 ) -> Callable[Concatenate[R, Found, P], Coroutine[Any, Any, T]]:
-    """Have a verb raise UnfillableError where the page kept it waiting until Playwright's patience ended, or FROZEN."""
+    """Have a verb raise UnfillableError where the page kept it waiting until Playwright's patience ended, or FROZEN.
+
+    So it does where the page drew the control anew under the hand.
+    """
 
     @wraps(verb)
     async def patient(self: R, found: Found, /, *args: P.args, **more: P.kwargs) -> T:
@@ -72,6 +79,10 @@ def plainly(
                 return await verb(self, found, *args, **more)
         except (PlaywrightTimeoutError, TimeoutError):
             # Playwright's own words tell what was typed.
+            raise UnfillableError(found, "") from None
+        except Error as error:
+            if GONE not in error.message:
+                raise
             raise UnfillableError(found, "") from None
 
     return patient

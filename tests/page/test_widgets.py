@@ -265,6 +265,22 @@ def test_a_box_that_is_drawn_anew_with_each_keystroke_is_read_back_as_it_is_then
     assert run(session.page.input_value("#it")) == "anna"
 
 
+def test_a_box_that_is_drawn_anew_under_the_hand_is_filled_the_next_time(run: Callable, show: Show) -> None:
+    swapped = "Object.defineProperty(it, 'maxLength', {get() { it.replaceWith(it.cloneNode()); return -1; }})"
+    session = show(f"<input id=it><script>{swapped}</script>")
+    with pytest.raises(UnfillableError):
+        run(hands(session).fill(it(), "Anna"))
+    run(hands(session).fill(it(), "Anna"))
+    assert run(session.page.input_value("#it")) == "Anna"
+
+
+def test_what_stands_in_an_editor_is_read_rather_than_the_markup_it_keeps(run: Callable, show: Show) -> None:
+    editor = "<div id=it contenteditable></div><script>it.oninput = () => it.value = it.innerHTML</script>"
+    session = show(f"<form><label>Email <input></label><p>Why do you object?</p>{editor}<button>Send</button></form>")
+    run(hands(session).fill(it(), "Anna & sons"))
+    assert found(run(look(session.page)), Kind.REASON).value == "Anna & sons"
+
+
 def test_a_label_is_ticked_beside_its_links(run: Callable, show: Show) -> None:
     session = show(
         "<label id=it style='display:block;width:90px'><input type=checkbox id=box><a href=/terms>the terms of it all</a></label>"

@@ -152,7 +152,7 @@ function valueOf({ node, role, options }) {
   if (PAGE.openers.includes(node)) return shownIn(node);
   if (node.getAttribute("role") === "listbox") return [...node.querySelectorAll("[role=option][aria-selected=true]:not([data-value=''])")].map((option) => words(option)).join(" ");
   if (role === "combobox" && node.localName === "input" && !node.value) return chosenBeside(node);
-  return "value" in node ? String(node.value).slice(0, 20000) : words(node, 20000);
+  return "value" in node && !node.isContentEditable ? String(node.value).slice(0, 20000) : words(node, 20000);
 }
 
 // What was chosen stands beside the box that is typed into.
