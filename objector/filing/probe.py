@@ -39,9 +39,9 @@ BUTTONS = frozenset({Kind.SUBMIT, Kind.NEXT, Kind.REQUEST_CODE, Kind.VERIFY_CODE
 
 BELONG = """([known, all]) => {
   const homes = known.map(selector => document.querySelector(selector)?.closest('form,main,[role=main],[role=dialog]'));
-  return all.map(selector => homes.some(home => home?.contains(document.querySelector(selector))));
+  return all.map(selector => document.querySelector(selector)).map(node => !node || homes.some(home => home?.contains(node)));
 }"""
-"""Tells which controls share a form, or the page's main part, with those that are known."""
+"""Tells which controls share a form, or the page's main part, with those that are known; what a shadow root holds does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +117,7 @@ async def _the_form_of(page: Page, seen: "_SeenError") -> Look:
     known = [f.selector for f in seen.look.found if f.selector in ways_on or any(answer.fits(f) for answer in seen.answers)]
     belongs = await page.evaluate(BELONG, [known, [found.selector for found in seen.look.found]])
     pairs = zip(seen.look.found, belongs, strict=True)
-    return replace(seen.look, found=tuple(found for found, is_part in pairs if is_part))
+    return replace(seen.look, found=tuple(found for found, is_part in pairs if is_part or found.frame))
 
 
 def specimen(flow: Flow) -> Objection:

@@ -52,6 +52,19 @@ def test_a_form_as_expected_is_the_same_and_no_obstacle(probed, served):
     assert served.posted() == []
 
 
+SHADOW = "<x-y></x-y><script>document.querySelector('x-y').attachShadow({{mode: 'open'}}).innerHTML = `{}`</script>"
+FRAME = "<iframe width=900 height=900 srcdoc='{}'></iframe>"
+
+
+@pytest.mark.parametrize("around", [SHADOW, FRAME], ids=["shadow root", "frame"])
+def test_a_form_in_a_shadow_root_or_frame_is_seen(around, run, workshop, served):
+    form = f"<form>{COUNTRY}{EMAIL}{REASON}<button>Submit</button></form>"
+    served.pages[PATH] = f"<!doctype html><html lang=en><main>{around.format(form)}</main>"
+    seen = run(probe(workshop.browser, workshop.settings, flows.get("facebook"), None))
+    standings = {finding.what: finding.standing for finding in seen.findings}
+    assert {standings[what] for what in ("country", "email", "reason", "submit")} == {Standing.SAME}
+
+
 def test_a_required_question_that_nothing_answers_is_new_and_an_obstacle(probed):
     seen = probed(COUNTRY, EMAIL, REASON, NEW)
     assert by_name(seen)["Your favourite colour"] is Standing.NEW
