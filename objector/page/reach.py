@@ -18,7 +18,9 @@ IS_TEXT_BOX = "element => element.matches('input:not([readonly],[inputmode=none]
 READ = """element => {
   if (!element.isConnected) return null;
   const drawn = element.isContentEditable || element.type === 'button' || element.tagName === 'BUTTON';
-  const own = 'value' in element && !drawn ? element.value : element.innerText;
+  const lists = element.matches('[role=combobox]') ? [...element.querySelectorAll('[role=listbox]')] : [];
+  const shown = lists.reduce((text, list) => text.replace(list.innerText, ''), element.innerText);
+  const own = 'value' in element && !drawn ? element.value : shown;
   const searches = element.matches('input[role=combobox],input[aria-autocomplete],input[aria-haspopup]');
   if (own.trim() || !searches) return own;
   for (let at = element.parentElement, level = 0; at && level < 3; at = at.parentElement, level++) {

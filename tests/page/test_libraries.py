@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from objector.browser.launch import Session
 from objector.page.finder import look
 from objector.page.look import Kind
+from objector.page.reach import UnfillableError
 from tests.page.hands import hands
 from tests.page.seen import found
 
@@ -39,6 +42,15 @@ document.querySelector('x-box').attachShadow({mode: 'open'}).innerHTML =
 WITH_TOOLBAR = """<form><label>Email <input></label><div><label>Please tell us how this affects you</label><div>
 <div role=toolbar><button type=button>Bold</button><select aria-label=Size><option>Small</select></div>
 <div><div id=it contenteditable></div><div style='display:none'><input></div></div></div></div><button>Send</button></form>"""
+STAYS_WITHIN = f"""<form><label>Email <input></label><label for=it>Country of residence</label>
+<div id=it role=combobox tabindex=0 aria-expanded=false aria-label='Country of residence'><span>–</span></div>
+<button>Send</button></form><script>
+it.onclick = () => {{
+  const list = Object.assign(document.createElement('div'), {{role: 'listbox', innerHTML: {LISTED}}});
+  for (const option of list.children) option.onclick = e => {{ e.stopPropagation(); it.firstChild.textContent = CHOSEN; }};
+  it.append(list);
+}};
+</script>"""
 
 
 def test_a_list_whose_box_is_not_to_be_typed_into_is_opened_by_what_lies_over_it(run: Callable, show: Show) -> None:
@@ -63,3 +75,15 @@ def test_what_a_toolbar_holds_is_no_question_and_hides_none(run: Callable, show:
     seen = run(look(show(WITH_TOOLBAR).page))
     assert found(seen, Kind.REASON).selector == '[id="it"]'
     assert [each.label for each in seen.found if each.kind is Kind.OTHER] == []
+
+
+def test_a_choice_is_told_from_the_list_that_lies_within_its_control_still(run: Callable, show: Show) -> None:
+    session = show(STAYS_WITHIN.replace("CHOSEN", "option.textContent"))
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+    assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_an_option_that_was_clicked_and_not_chosen_is_not_believed_for_being_listed(run: Callable, show: Show) -> None:
+    session = show(STAYS_WITHIN.replace("CHOSEN", "'France'"))
+    with pytest.raises(UnfillableError):
+        run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))

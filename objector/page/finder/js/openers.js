@@ -29,7 +29,11 @@ function prompted(node) {
   return text.length < 60 && !knownCountries().has(normal(text)) ? text : "";
 }
 
-const shownIn = (node) => node.innerText.replace(/\s+/g, " ").trim();
+// Without what the list within it offers: that may be open still.
+function shownIn(node) {
+  const shown = [...node.querySelectorAll("[role=listbox]")].reduce((text, list) => text.replace(list.innerText, ""), node.innerText);
+  return shown.replace(/\s+/g, " ").trim();
+}
 
 const LISTS = "[role=menu],[role=listbox],ul,ol,[class*=menu i],[class*=options i],[class*=list i]";
 const LISTED = "[role^=menuitem],[role=option],li,a,button,[data-value]";
