@@ -111,19 +111,26 @@ def _form(item: Raw) -> Place:
 
 
 def _one_way_on(items: list[Raw]) -> list[Raw]:
-    """Return the items, a button beside nothing but a box for a code no longer torn between the names for handing it in."""
+    """Return the items, a button beside nothing but a box for a code no longer torn between the names for handing it in.
+
+    What only goes on there hands the code in.
+    """
     forms = _code_forms(items)
     for item in items:
         if item["role"] == Role.BUTTON and _form(item) in forms:
             called = [kind for kind in HANDS_IN if kind in item["kinds"]]
             best = max(called, key=partial(_score, item), default=None)
-            item["kinds"] = {name: entry for name, entry in item["kinds"].items() if name == best or name not in called}
+            item["kinds"] = {
+                Kind.VERIFY_CODE if name == Kind.NEXT else name: entry
+                for name, entry in item["kinds"].items()
+                if name == best or name not in called
+            }
     return items
 
 
 def _code_forms(items: list[Raw]) -> set[Place]:
-    """Return the forms in which a code is all that is typed."""
-    asking = [item for item in items if item["role"] != Role.BUTTON]
+    """Return the forms in which a code is all that is typed or chosen; "trust this device" may be ticked."""
+    asking = [item for item in items if item["role"] not in {Role.BUTTON, Role.CHECKBOX}]
     codes = {_form(item) for item in asking if _likeliest(item) is Kind.ONE_TIME_CODE}
     return codes - {_form(item) for item in asking if _likeliest(item) is not Kind.ONE_TIME_CODE}
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from objector.page.aside import says_link_was_sent, way_out
-from objector.page.look import Found, Kind, PageKind
+from objector.page.look import Found, Kind, PageKind, Role
 
 ANSWERS = (
     PageKind.RATE_LIMITED,
@@ -160,20 +160,25 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
     if password:
         return PageKind.SIGN_IN
-    if questions and not (questions == 1 and _has(found, Kind.EMAIL) and _only_newsletter(raws)):
+    if questions and not (questions == 1 and _has(found, Kind.EMAIL) and _only_beside(raws)):
         return PageKind.FORM
     return None
 
 
-def _only_newsletter(raws: list[dict[str, Any]]) -> bool:
+def _only_beside(raws: list[dict[str, Any]]) -> bool:
     boxes = [box for raw in raws for box in raw["boxes"] if box["fields"]]
-    return all(box["newsletter"] or box["aside"] or box["search"] or box["signIn"] for box in boxes)
+    return all(box["beside"] or box["aside"] or box["signIn"] for box in boxes)
+
+
+def _asks_more(found: tuple[Found, ...]) -> bool:
+    """Tell whether a page asks for several things that no sign-in does."""
+    return sum(each.kind is Kind.OTHER and each.role is Role.TEXT and not each.beside for each in found) > 1
 
 
 def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
-    if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME)):
+    if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME) and not _asks_more(found)):
         return PageKind.SIGN_IN
-    unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} for each in found)
-    if unknown and not _only_newsletter(raws):
+    unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} and not each.beside for each in found)
+    if unknown and not _only_beside(raws):
         return PageKind.FORM if _has(found, Kind.SUBMIT, Kind.NEXT) else PageKind.UNKNOWN
     return PageKind.UNKNOWN

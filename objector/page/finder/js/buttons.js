@@ -1,8 +1,8 @@
 // Buttons are known by what they say, their type, and the form they end.
-const NOT_SUBMIT = ["words.cancel", "words.search", "words.language", "words.login", "words.register", "words.newsletter", "words.forgot"];
+const NOT_SUBMIT = ["words.cancel", "words.search", "words.language", "words.login", "words.register", "words.newsletter", "words.forgot", "words.save"];
 
 function scoreButton(item) {
-  const { node } = item;
+  const { node, box } = item;
   item.text = buttonText(node);
   const said = SAID.in(normal(item.text));
   const named = NAMED.in(nameWords([node.id, node.getAttribute("name") || "", node.getAttribute("data-cookiebanner") || "", node.getAttribute("data-testid") || ""].join(" . ")));
@@ -13,6 +13,9 @@ function scoreButton(item) {
     const name = named.get(`buttons.${kind}`);
     if (name) evidence.for_(portion(WEIGHTS.name, name.share) * 0.7, "name");
   }
+  item.spoken = !node.matches(TOGGLES) && (sendsForm(said) || ["buttons.submit", "buttons.next", "words.login"].some((key) => said.has(key)) || (said.has("words.register") && !box.login));
+  if (onlyAgrees(item, said)) proof[box.fields.length === 1 ? "next" : "submit"].for_(WEIGHTS.label.most, "agrees to what is answered");
+  if (onlyConfirms(item, said)) proof.submit.for_(WEIGHTS.label.most, "confirms what was answered");
   if (sendsForm(said)) proof.submit.for_(WEIGHTS.label.most, "sends what the form is for");
   if (said.has("means.code")) {
     if (said.has("means.sending")) proof.request_code.for_(WEIGHTS.label.most, "sends a code");
@@ -23,6 +26,19 @@ function scoreButton(item) {
   consentButton(item, proof, said);
   for (const [kind, evidence] of Object.entries(proof)) if (evidence.score >= 0.1) item.kinds[kind] = { score: evidence.score, why: evidence.why };
 }
+
+// "OK" ends a question where it is all that ends it; what is accepted in a dialog about cookies is something else.
+const onlyAgrees = ({ node, box }, said) => (said.get("buttons.consent_accept")?.share || 0) > 0.8 && endsIt(node, box) && !cookieBox(node) && !cookieBar(node);
+
+// The last button of a form, or, in none, the one beside the only question, where nothing says that it sends or goes on.
+function endsIt(node, box) {
+  if (!box.whole) return box.fields.length > 0 && lastButton(box) === node;
+  const [field] = box.fields;
+  return box.fields.length === 1 && commonParent([field, node]) !== document.body && !PAGE.buttons.some(isSending);
+}
+
+// "Confirm" at the end of several answers hands them in, where no code is asked.
+const onlyConfirms = ({ node, box }, said) => (said.get("buttons.verify_code")?.share || 0) > 0.8 && said.has("means.declaring") && !said.has("means.code") && !CODES.length && box.fields.length > 1 && endsIt(node, box);
 
 // Whatever else it says: that it sends, and that an objection or a request is sent.
 const sendsForm = (said) => said.has("buttons.submit") && (said.has("means.objecting") || said.has("means.request")) && !said.has("means.code");
@@ -45,6 +61,8 @@ function formButton({ node, box }, proof, said) {
   if (said.has("buttons.next") && !(said.get("words.login")?.share > said.get("buttons.next").share)) proof.submit.but(0.7, "next");
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
   for (const kind of ["submit", "next"]) {
+    if (node.matches(TOGGLES)) proof[kind].but(DOUBTS.other, "a choice");
+    if (box.feedback || box.chat || box.voucher) proof[kind].but(DOUBTS.feedback, "feedback, a chat or a voucher");
     if (cookieBox(node)) proof[kind].but(0.15, "cookie dialog");
     if (!box.fields.length && !box.dialog) proof[kind].but(0.7, "no form");
     if (isBehind(node)) proof[kind].but(DOUBTS.behind, "behind a dialog");

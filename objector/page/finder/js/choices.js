@@ -89,7 +89,16 @@ function scoreChoices(item, label, texts) {
   // One "something else" or one word of third parties is said in many questions; two such options only in this one.
   const alone = telling.length === 1 && telling[0].worth === WEIGHTS.label.mention && !asked;
   if (!alone) for (const { text, worth } of telling) evidence.for_(worth, `option: ${text.slice(0, 60)}`);
+  if (item.box.feedback) evidence.but(DOUBTS.feedback, "a poll");
   if (evidence.score > 0) item.kinds.about_ai = { score: evidence.score, why: evidence.why };
+}
+
+// A box to tick that says what a "yes" would: that the objection is about AI. What agrees, takes back or denies says no such thing.
+function scoreStatement({ labels, kinds }) {
+  const texts = labels.map(({ text }) => SAID.in(normal(text)));
+  const says = (...keys) => texts.some((said) => keys.some((key) => said.has(key)));
+  if (!says("means.objecting") || !says("means.ai", "ai_question") || says("means.negated", "means.accepting", "means.perhaps", "third_party_option", "other_option")) return;
+  kinds.about_ai = { score: WEIGHTS.label.whole, why: ["says that it objects, and to AI"] };
 }
 
 // What an option tells that a question is about objecting: to one's own information in AI, to what others gave, to something else.

@@ -19,14 +19,14 @@ function compare(items) {
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
   const rest = items.filter((item) => !isBeside(item));
   const asked = { form: formKinds(rest), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
+  doubtUnspoken(items.filter((item) => item.role === "button"));
   for (const item of items) doubtEdge(item, asked);
   preferMainBox(items, asked);
   preferOneChoice(items);
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 
-// What takes news or a search, and no form's answers.
-const isBeside = ({ box, news }) => (box.newsletter === true || news === true || box.search === true) && !box.signIn;
+const isBeside = ({ box, news }) => (takesNoAnswers(box) || news === true) && !box.signIn;
 
 // What the page asks for; an address in a sign-in is the name of an account.
 function formKinds(items) {
@@ -40,11 +40,18 @@ const kindsOf = (items, least) => new Set(items.flatMap(({ kinds }) => Object.ke
 // What stands at the page's edge, or takes news or a search, is not what is meant where another box could be.
 function doubtEdge({ box, kinds, news }, asked) {
   for (const [kind, entry] of Object.entries(kinds)) {
-    const orders = (box.newsletter || (news && kind === "email")) && !box.signIn;
+    const orders = ((takesNoAnswers(box) && !box.search) || (news && kind === "email")) && !box.signIn;
     const rivalled = asked.form.has(kind);
     if (orders && rivalled) doubt(entry, DOUBTS.newsletter, "newsletter box");
     if (box.search && ENDS.includes(kind) && asked.perhaps.has(kind)) doubt(entry, DOUBTS.searching, "search box");
     if (box.aside && (rivalled || !(orders || box.search)) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
+  }
+}
+
+// What only stands where a form is sent sends none where another button of it says that it does.
+function doubtUnspoken(buttons) {
+  for (const item of buttons.filter(({ spoken }) => !spoken)) {
+    if (item.kinds.submit && buttons.some((other) => other.spoken && other.box === item.box)) doubt(item.kinds.submit, DOUBTS.unspoken, "another button says that it sends");
   }
 }
 
@@ -55,13 +62,13 @@ const ENDS = ["submit", "next"];
 // The form is the box that asks for most; a dialog on top comes first, boxes at the page's edge and newsletters last.
 function preferMainBox(items, asked) {
   const used = [...new Set(items.map((item) => item.box))].filter((box) => box.kinds.size);
-  const rank = (box) => (MODAL && holds(MODAL, box.holder) && !box.newsletter ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
+  const rank = (box) => (MODAL && holds(MODAL, box.holder) && !takesNoAnswers(box) ? 100 : 0) + box.kinds.size * 2 + Math.min(box.fields.length, 8) / 2 - (box.newsletter || saysOther(box) ? 20 : 0) - (box.search ? 30 : 0) - (box.aside ? 10 : 0) - (box.signIn && isStrip(box) ? 4 : 0);
   const ranked = used.sort((a, b) => rank(b) - rank(a));
   for (const item of items) {
     for (const [kind, entry] of Object.entries(item.kinds)) {
       const rightful = rightfulBox(ranked, item.box, kind);
       if (!rightful || item.box === rightful || kind.startsWith("consent") || (isBeside(item) && !asked.form.has(kind))) continue;
-      if (item.box.newsletter && !rightful.newsletter) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
+      if (takesNoAnswers(item.box) && !item.box.search && !takesNoAnswers(rightful)) doubt(entry, DOUBTS.minorNewsletter, "not in the main form");
       else if (ENDS.includes(kind) && rank(rightful) - rank(item.box) < CLEARLY) doubt(entry, DOUBTS.maybeMinor, "perhaps not in the main form");
       else doubt(entry, DOUBTS.minor, "not in the main form");
     }
@@ -71,7 +78,7 @@ function preferMainBox(items, asked) {
 // The first box that a kind suits; an address belongs to the first that asks for one, if it isn't asked at the edge.
 function rightfulBox(ranked, own, kind) {
   const suited = ranked.filter((box) => suits(box, kind));
-  return (kind === "email" && !own.newsletter && suited.find((box) => box.kinds.has(kind))) || suited[0] || ranked[0];
+  return (kind === "email" && !takesNoAnswers(own) && suited.find((box) => box.kinds.has(kind))) || suited[0] || ranked[0];
 }
 
 // A sign-in in the strip at the top of the page comes after one in the page itself.

@@ -98,7 +98,8 @@ function purposes(box) {
   box.named = NAMED.in(nameWords(attributes.join(" . ").slice(0, 200)));
   const ends = PAGE.buttons.filter((node) => holds(holder, node) && isSending(node)).slice(0, 6);
   box.ends = SAID.in(normal(ends.map(buttonText).join(" . ")));
-  box.titled = SAID.in(normal([...holder.querySelectorAll("h1,h2,h3,h4,legend")].slice(0, 4).map((node) => words(node, 60)).join(" . ")));
+  box.title = headingOver(holder);
+  box.titled = SAID.in(normal([box.title, ...[...holder.querySelectorAll("h1,h2,h3,h4,legend")].slice(0, 4).map((node) => words(node, 60))].join(" . ")));
   const near = SAID.in(normal(words(asksAlone(box) ? box.dialog : holder, 250)));
   const says = (key) => box.named.has(key) || box.ends.has(key) || box.titled.has(key);
   const small = fields.length <= 2;
@@ -109,6 +110,9 @@ function purposes(box) {
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
     forgot: says("words.forgot"),
+    comments: asksReaders(box),
+    chat: opensChat(box),
+    voucher: redeems(box),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
   };
@@ -131,6 +135,42 @@ function ordersNews({ fields, holder }, says, near) {
   return fields.length <= 4 && (says("words.newsletter") || (small && near.has("words.newsletter") && !offersNews(holder))) && !fields.some((node) => node.localName === "textarea");
 }
 
+// The heading right over a form, or its own first one, if that stands before what is asked.
+function headingOver(holder) {
+  const first = PAGE.fields.find((field) => holds(holder, field) && visible(field));
+  const own = [...holder.querySelectorAll("h2,h3,h4,h5,h6,[role=heading]")].find(visible);
+  if (own && first && own.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) return words(own, 100);
+  for (let at = holder, level = 0; level < 2 && at && at !== document.body; at = parent(at), level++) {
+    for (let before = at.previousElementSibling; before && !hasControl(before); before = before.previousElementSibling) if (before.matches("h2,h3,h4,h5,h6,[role=heading]")) return words(before, 100);
+  }
+  return "";
+}
+
+// What the readers of a page write under it, and what they are offered to talk in: neither takes a form's answers.
+function asksReaders({ holder, fields, named, ends, title, passwords }) {
+  if (passwords.length || fields.length > 5 || !fields.some((node) => isLong(node) || isEditor(node)) || holder.querySelector("[type=file]") || [...holder.querySelectorAll("select")].some((list) => list.options.length > 12)) return false;
+  return named.has("words.comments") || ends.has("words.comments") || (SAID.in(normal(title)).get("words.comments")?.share || 0) > 0.5;
+}
+
+function opensChat({ holder, dialog, fields, named, title, passwords }) {
+  if (passwords.length || fields.length > 6) return false;
+  const called = [title, dialog && attribute(dialog, "aria-label"), attribute(holder, "aria-label")].map((text) => SAID.in(normal(text)));
+  const offered = PAGE.buttons.filter((node) => holds(holder, node)).some((node) => SAID.in(normal(buttonText(node))).has("words.chat"));
+  return offered || named.has("words.chat") || called.some((said) => (said.get("words.chat")?.share || 0) > 0.5);
+}
+
+// A voucher, or the number of a parcel, is asked alone or with a postcode; a number that leads on to the next question is none.
+function redeems({ fields, ends }) {
+  const least = isRedeemed() ? 0.3 : 0.5;
+  const asks = (field, kind) => labelTexts(field).some(({ text }) => (SAID.in(normal(text)).get(`others.${kind}`)?.share || 0) > least);
+  return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code"));
+}
+
+const saysOther = ({ comments, chat, voucher }) => comments === true || chat === true || voucher === true;
+
+// What takes news, a search, what readers say, or a voucher, and no form's answers.
+const takesNoAnswers = (box) => box.newsletter === true || box.search === true || saysOther(box);
+
 const takesAddress = (node) => node.type === "email" || isNamed(node, "fields.email");
 
 // A box to tick that adds the newsletter to something else.
@@ -139,14 +179,14 @@ const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]
 // A sign-in that asks for the name first, and for the password afterwards or on the next page.
 function asksWhoFirst(box) {
   if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
-  if (box.newsletter || box.search || box.forgot || box.register) return false;
+  if (takesNoAnswers(box) || box.forgot || box.register) return false;
   if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login)) return true;
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
 
 // One box to type in, called a user's name or with words or links of a sign-in around it: the name of an account, or an address of a form.
 function mayAskWho(box) {
-  if (box.whole || box.fields.length !== 1 || box.fields[0].localName !== "input" || box.newsletter || box.search || takesCode(box)) return false;
+  if (box.whole || box.fields.length !== 1 || box.fields[0].localName !== "input" || takesNoAnswers(box) || takesCode(box)) return false;
   if (TITLE.register || TITLE.forgot || box.forgot || !isAlone(box)) return false;
   return box.login ? !box.register : leads(box.holder).forgot || isNamed(box.fields[0], "fields.username");
 }

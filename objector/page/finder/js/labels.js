@@ -7,7 +7,10 @@ function labelTexts(node) {
   };
   add("aria-labelledby", referred(node, "aria-labelledby"));
   add("aria-label", node.getAttribute("aria-label"));
-  for (const label of node.labels || []) add("label", words(label));
+  for (const label of node.labels || []) {
+    add("label", words(label));
+    add("label", withoutHint(label));
+  }
   if (!node.labels) for (const label of [...node.querySelectorAll("label"), ...labelsFor(node)]) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
@@ -21,6 +24,13 @@ function labelTexts(node) {
   if (!texts.length) add("nearby", columnHeading(node));
   if (!texts.length) add("nearby", referred(node, "aria-describedby"));
   return texts;
+}
+
+// What a label says before it explains itself in smaller print.
+function withoutHint(label) {
+  const hint = label.querySelector("small,[class*=hint i],[class*=help i],[class*=description i]");
+  const before = hint && [...hint.parentElement.childNodes].slice(0, [...hint.parentElement.childNodes].indexOf(hint));
+  return before ? before.map((part) => (part.nodeType === 1 ? words(part) : part.nodeType === 3 ? part.data : "")).join(" ") : "";
 }
 
 // The element that a web component's only box stands for: its page labels and names that.
@@ -110,7 +120,7 @@ function textAfter(node) {
   const next = node.nextElementSibling;
   if (!next || hasControl(next) || next.matches("button,a") || next.querySelector("button,a,[type=submit]")) return "";
   const text = words(next);
-  return /\p{L}/u.test(text) && text.length <= 80 ? text : "";
+  return /\p{L}/u.test(text) && text.length <= (node.type === "checkbox" ? 300 : 80) ? text : "";
 }
 
 // The question that a group of choices answers.

@@ -13,6 +13,7 @@ function fields() {
     if (split.has(node)) item.boxes = split.get(node);
     scoreField(item);
     if (item.role === "select" && !item.kinds.country && node.options.length < 12) scoreChoices(item, item.labels[0]?.text || item.group, optionLabels(node));
+    if (item.role === "checkbox") scoreStatement(item);
     if (item.boxes) item.kinds = { one_time_code: { score: 0.9, why: [`${item.boxes.length} boxes of one character`] } };
     if (item.role === "combobox" && !isTypedInto(node)) {
       item.kinds = item.kinds.country ? { country: item.kinds.country } : {};
@@ -32,7 +33,20 @@ function targetOf(node) {
   if (isTypeahead(node)) return drawnAround(node);
   if (!["checkbox", "file"].includes(node.type)) return null;
   const label = node.labels?.[0] || up(node, "label");
-  return label && visible(label) ? (node.type === "file" ? node : label) : null;
+  if (label && visible(label)) return node.type === "file" ? node : label;
+  return node.type === "file" && isOffered(node) ? node : null;
+}
+
+// A hidden file is chosen by what is drawn around it to be pressed, or by a button that stands alone beside it.
+function isOffered(node) {
+  if (isMuted(node)) return false;
+  const around = up(parent(node), "[role=button],button");
+  if (around) return visible(around);
+  for (let at = parent(node), level = 0; level < 2 && at && at !== document.body; at = parent(at), level++) {
+    const beside = [...at.querySelectorAll(`${FIELDS},${BUTTONS}`)].filter((other) => other !== node && visible(other));
+    if (beside.length) return beside.length === 1 && beside[0].matches(BUTTONS) && !isSending(beside[0]);
+  }
+  return false;
 }
 
 const isTypedInto = (node) => node.matches("input:not([readonly],[inputmode=none]),textarea:not([readonly]),[contenteditable]");
@@ -124,7 +138,7 @@ function told(item) {
     selector: path(item.target || node),
     label: label.slice(0, 200),
     value: node.type === "password" ? "" : valueOf(item),
-    required: !item.box.newsletter && !item.box.search && (node.required === true || node.getAttribute("aria-required") === "true" || /\*\s*:?\s*$/.test(label)),
+    required: !takesNoAnswers(item.box) && (node.required === true || node.getAttribute("aria-required") === "true" || /\*\s*:?\s*$/.test(label)),
     enabled: !(node.matches(":disabled") || node.getAttribute("aria-disabled") === "true"),
     invalid: node.getAttribute("aria-invalid") === "true",
     options: optionsOf(item),
@@ -137,7 +151,7 @@ function told(item) {
 
 // What a control of the form proper could be for by its make: many lines for reasons, a long list for a country.
 function couldTake({ node, role, box, others, news }) {
-  if (news || box.search || box.newsletter || box.feedback || box.aside || !others || Math.max(0, ...Object.values(others)) > 0.4) return "";
+  if (news || takesNoAnswers(box) || box.feedback || box.aside || !others || Math.max(0, ...Object.values(others)) > 0.4) return "";
   if (role === "text" && isLong(node)) return "reason";
   const listed = optionLabels(node).length;
   if (role === "select") return listed >= 20 ? "country" : "";
@@ -191,6 +205,6 @@ return JSON.stringify({
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
   widget: asksForCaptcha() || items.some(({ others }) => (others?.captcha || 0) > 0.5),
   frames: PAGE.frames.some(visible),
-  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, passwords: box.passwords.length, search: box.search === true, newsletter: box.newsletter === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, passwords: box.passwords.length, beside: takesNoAnswers(box), aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),
 });

@@ -35,7 +35,7 @@ const isBehind = (node) => MODAL !== null && !holds(MODAL, node) && asksOnTop();
 let onTop;
 
 function asksOnTop() {
-  onTop ??= PAGE.fields.some((field) => holds(MODAL, field) && !boxOf(field).newsletter);
+  onTop ??= PAGE.fields.some((field) => holds(MODAL, field) && !takesNoAnswers(boxOf(field)));
   return onTop;
 }
 
@@ -58,6 +58,8 @@ const SENTENCES = [
   ["rate_limited", "toomany", "tries"],
   ["rate_limited", "waiting", "tries"],
   ["second_factor", "authenticator", "app"],
+  ["second_factor", "code", "phone", "sent"],
+  ["not_available", "form", "unavailable"],
   ["mailed", "link", "sent"],
   ["mailed", "link", "mail", "opening"],
   ["open_link", "link", "opening"],
@@ -96,7 +98,7 @@ function meant(text) {
     if (sentence.length < 4 || sentence.length > 400) continue;
     const plain = normal(sentence);
     const said = SAID.in(plain);
-    if (!asks(sentence) && isReceipt(plain, said)) told.add("confirmation");
+    if (!asks(sentence) && (isReceipt(plain, said) || isHonoured(said))) told.add("confirmation");
     if (!asks(sentence) && failed(plain, said)) told.add("failed");
     if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`)) && !(kind === "was_sent" && said.has("means.negated"))) told.add(kind);
   }
@@ -121,15 +123,23 @@ function confirming(said) {
   return [...sentences(texts.join("\n"))].filter(confirms).map(normal);
 }
 
+// "We will honour your objection".
+const isHonoured = (said) => said.has("means.honouring") && (said.has("means.objecting") || said.has("means.request")) && !TAKES_BACK.some((name) => said.has(`means.${name}`));
+
 function isTakenBack(sentence, key) {
   const before = SAID.in(sentence.slice(0, SAID.in(sentence).get(key).end + RIGHT_AFTER));
   return TAKES_BACK.some((name) => before.has(`means.${name}`));
 }
 
+// An article tells of what happens to others, and under it its readers do; what stands in quotation marks somebody else says.
+const isArticle = () => [...boxes.values()].some(({ comments }) => comments) || [...document.querySelectorAll("article")].some((node) => node.querySelector("time,[rel=author],[itemprop=author]") && words(node, 1000).length > 600);
+const unquoted = (text) => text.replace(/[“„«»「『][^“”„«»「」『』\n]{1,200}[”“«»」』]/g, " … ");
+
 function says() {
+  const story = isArticle() ? "" : unquoted(TEXT.slice(0, 6000));
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
-  return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(TEXT.slice(0, 6000)), meant: meant((MODAL ? dialogs.join("\n") : TEXT).slice(0, 6000)) };
+  return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(story), meant: meant(MODAL ? dialogs.join("\n").slice(0, 6000) : story) };
 }
 
 let complaints;

@@ -74,6 +74,7 @@ function scoreField(item) {
 function fromAttributes({ node, role }, proof) {
   const tokens = (node.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/);
   for (const token of tokens) if (proof[AUTOCOMPLETE[token]]) proof[AUTOCOMPLETE[token]].for_(WEIGHTS.autocomplete, `autocomplete=${token}`);
+  if (tokens.includes("given-name") || tokens.includes("family-name")) proof.full_name?.but(DOUBTS.other, "half of a name");
   if (role === "file") proof.evidence_file.for_(WEIGHTS.type, "type=file");
   if (role !== "text" && role !== "combobox") return;
   const type = node.type === "text" ? attribute(hostOf(node) || node, "type") : node.type;
@@ -115,6 +116,7 @@ function fromWords(item, proof) {
   };
   item.news = item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5);
   if (item.news && item.box.fields.length < 3) item.box.newsletter = true;
+  if (proof.full_name) bothNames(item.labels, proof);
   for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
   if (item.group) weigh(SAID.in(normal(item.group)), WEIGHTS.label, WEIGHTS.from.question, "question", item.group);
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
@@ -123,6 +125,14 @@ function fromWords(item, proof) {
   if (told.label.size === 1 && ALONE.includes(only) && !item.news && isPlain(item)) proof[only].for_(WEIGHTS.only, "nothing else in the label");
   if (told.label.size !== 1 || item.box.signIn) return;
   for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
+}
+
+// "Surname, first name" asks for both, unless another label says which half it is.
+function bothNames(labels, proof) {
+  const halves = labels.map(({ text }) => SAID.in(normal(stripped(text)))).filter((said) => said.has("fields.first_name") || said.has("fields.last_name"));
+  if (!halves.length || !halves.every((said) => said.has("fields.first_name") && said.has("fields.last_name"))) return;
+  proof.full_name.for_(WEIGHTS.label.whole, "both halves of a name");
+  for (const half of ["first_name", "last_name"]) proof[half].but(DOUBTS.other, "both halves of a name");
 }
 
 const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_name", "username"];
@@ -197,8 +207,20 @@ const isEditor = (node) => node.isContentEditable && widthOf(node) > 2 * NARROW;
 // "Email or phone", "login or email": whatever the account is known by.
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
 
-// Labels without what is not the label: required marks, examples in brackets.
-const stripped = (text) => text.replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
+// Labels without what is not the label: the number of a question, required marks in signs or words, examples in brackets.
+const stripped = (text) => withoutMark(text.replace(/^\s*\d{1,2}\s*[.)]\s+(?=\S)/, "")).replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
+
+// "Your country * Required question": what only says that there must be an answer, or that there need be none.
+function withoutMark(text) {
+  const plain = normal(text);
+  const mark = kept(`marks ${LANGUAGES}`, marks).find((each) => plain.endsWith(UNSPACED.test(each) ? each : ` ${each}`) && plain.length > each.length + 1);
+  return mark ? plain.slice(0, -mark.length).trim() : text;
+}
+
+function marks() {
+  const read = DATA.languages.filter(({ language }) => LANGUAGES.includes(language));
+  return read.flatMap(({ words: said }) => [...said.required, ...said.optional]).sort((a, b) => b.length - a.length);
+}
 
 function fromOptions(item, proof) {
   const { node, role, labels: called } = item;
@@ -315,7 +337,7 @@ function fromBox({ node, role, box, others }, proof) {
     if (kind === "country" && box.signIn) evidence.but(DOUBTS.other, "sign-in box");
     if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
-    if (box.feedback) evidence.but(DOUBTS.feedback, "feedback box");
+    if (box.feedback || box.chat || box.voucher) evidence.but(DOUBTS.feedback, "feedback, a chat or a voucher");
     if (kind === "email" && box.forgot && !box.passwords.length) evidence.but(DOUBTS.minor, "for a new password");
     const drawn = !visible(node);
     if (drawn) evidence.but(DOUBTS.widget, "drawn as something else");

@@ -1,0 +1,210 @@
+"""Forms as builders of forms make them: numbered questions, required marks in words, names in two halves, drawn files."""
+
+from collections.abc import Callable
+
+import pytest
+
+from objector.page.look import Kind, Look, PageKind, Role
+from tests.page.seen import found
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "mark"),
+    [
+        ("en", "Email address", "Required question"),
+        ("pt", "Endereço de e-mail", "Pergunta obrigatória"),
+        ("pl", "Adres e-mail", "Pytanie wymagane"),
+        ("ja", "メールアドレス", "必須"),
+        ("el", "Διεύθυνση email", "Υποχρεωτική ερώτηση"),
+    ],
+)
+def test_a_label_is_read_without_its_number_and_what_requires_an_answer(
+    see: Callable[..., Look], language: str, question: str, mark: str
+) -> None:
+    label = f"<span id=q><span>2.</span> <span>{question}</span> <span>*</span> <span>{mark}</span></span>"
+    assert found(see(f"<form>{label}<input aria-labelledby=q><textarea></textarea></form>", language), Kind.EMAIL)
+
+
+def test_digits_that_a_code_has_are_no_number_of_a_question(see: Callable[..., Look]) -> None:
+    assert found(see("<form><label>6 digit code <input maxlength=6></label><button>Verify</button></form>"), Kind.ONE_TIME_CODE)
+
+
+def test_a_half_of_a_name_is_told_by_what_the_browser_fills_in(see: Callable[..., Look]) -> None:
+    group = "<span id=n>Full name</span>"
+    boxes = "".join(
+        f"<input autocomplete={half} aria-labelledby='n {half}'><label id={half}>{label}</label>"
+        for half, label in (("given-name", "Name"), ("family-name", "Surname"))
+    )
+    seen = see(f"<form>{group}{boxes}<label>Email <input type=email></label></form>")
+    assert found(seen, Kind.FIRST_NAME)
+    assert found(seen, Kind.LAST_NAME)
+    assert seen.the(Kind.FULL_NAME) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Surname, first name"),
+        ("ru", "Фамилия, имя"),
+        ("cs", "Příjmení a jméno"),
+        ("fi", "Sukunimi, etunimi"),
+        ("el", "Επώνυμο, όνομα"),
+    ],
+)
+def test_both_halves_of_a_name_in_one_label_ask_for_all_of_it(see: Callable[..., Look], language: str, label: str) -> None:
+    seen = see(f"<form><label>{label} <input></label><textarea></textarea></form>", language)
+    assert found(seen, Kind.FULL_NAME)
+    assert seen.the(Kind.FIRST_NAME) is seen.the(Kind.LAST_NAME) is None
+
+
+@pytest.mark.parametrize(
+    "drawn", ["<span role=button tabindex=0>{}<b>+</b></span>", "<span>{}</span><button type=button>Choose</button>"]
+)
+def test_a_file_is_handed_to_what_is_drawn_for_it(see: Callable[..., Look], drawn: str) -> None:
+    offered = drawn.format("<input type=file style='display:none'>")
+    seen = see(f"<form><label>Email <input type=email></label><div>{offered}</div><button>Send</button></form>")
+    assert found(seen, Kind.EVIDENCE_FILE).role is Role.FILE
+
+
+def test_a_hidden_file_that_nothing_offers_is_left_alone(see: Callable[..., Look]) -> None:
+    hidden = "<div><input type=file style='display:none'></div>"
+    assert (
+        see(f"<form><label>Email <input type=email></label>{hidden}<button>Send</button></form>").the(Kind.EVIDENCE_FILE) is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("en", "My objection is about artificial intelligence"),
+        ("de", "Mein Widerspruch betrifft KI"),
+        ("it", "La mia opposizione riguarda l'intelligenza artificiale"),
+    ],
+)
+def test_a_box_that_says_the_objection_is_about_ai_is_ticked(see: Callable[..., Look], language: str, statement: str) -> None:
+    seen = see(f"<form><label><input type=checkbox> {statement}</label><textarea></textarea></form>", language)
+    assert found(seen, Kind.ABOUT_AI).role is Role.CHECKBOX
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I agree that my posts are used for training AI",
+        "I do not object to the use of my posts for training AI",
+        "I accept the use for AI and take back my objection",
+        "I object to newsletters",
+        "If I object, my account is used for AI no more",
+    ],
+)
+def test_a_box_that_says_anything_else_is_not_ticked(see: Callable[..., Look], statement: str) -> None:
+    seen = see(f"<form><label><input type=checkbox> {statement}</label><label>Email <input type=email></label></form>")
+    assert seen.the(Kind.ABOUT_AI) is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "OK"), ("es", "Aceptar"), ("fr", "OK")])
+def test_ok_beside_the_only_question_goes_on(see: Callable[..., Look], language: str, word: str) -> None:
+    question = "<div id=q>Email</div><input type=email aria-labelledby=q>"
+    seen = see(f"<main><section>{question}<div><button>{word}</button></div></section></main>", language)
+    assert found(seen, Kind.NEXT).label == word
+
+
+def test_ok_in_a_bar_about_cookies_does_not_go_on(see: Callable[..., Look]) -> None:
+    bar = "<div style='position:fixed;bottom:0'>This site uses cookies. <button>OK</button></div>"
+    assert see(f"<main><div>Email</div><input type=email></main>{bar}").the(Kind.NEXT) is None
+
+
+def test_what_goes_on_beside_nothing_but_a_code_hands_it_in(see: Callable[..., Look]) -> None:
+    trust = "<div role=checkbox aria-checked=true tabindex=0>Trust this device</div>"
+    seen = see(f"<form><label>Security code <input inputmode=numeric maxlength=6></label>{trust}<button>Continue</button></form>")
+    assert found(seen, Kind.VERIFY_CODE).label == "Continue"
+    assert seen.the(Kind.NEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We have sent a text message with a code to your phone."),
+        ("de", "Wir haben dir eine SMS mit einem Code geschickt."),
+        ("nl", "We hebben een code verzonden naar je telefoon."),
+        ("fi", "Lähetimme koodin tekstiviestillä."),
+    ],
+)
+def test_a_code_that_was_sent_to_a_phone_is_a_second_factor(see: Callable[..., Look], language: str, text: str) -> None:
+    box = "<form><input inputmode=numeric maxlength=6 autocomplete=one-time-code><button>OK</button></form>"
+    assert see(f"<p>{text}</p>{box}", language).is_ is PageKind.SECOND_FACTOR
+
+
+def test_a_code_that_was_mailed_is_none_where_a_phone_is_only_offered(see: Callable[..., Look]) -> None:
+    box = "<form><input inputmode=numeric maxlength=6 autocomplete=one-time-code><button>OK</button></form>"
+    assert see(f"<p>We have sent a code to your email.</p>{box}<p>Get the code by SMS instead</p>").is_ is PageKind.CODE
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We'll respect your objection"),
+        ("pt", "Vamos respeitar a tua oposição"),
+        ("de", "Deinem Widerspruch wurde stattgegeben"),
+        ("cs", "Vaši námitku budeme respektovat"),
+        ("ja", "異議申し立てを尊重します"),
+    ],
+)
+def test_an_objection_that_will_be_honoured_is_confirmed(see: Callable[..., Look], language: str, text: str) -> None:
+    assert see(f"<h2>{text}</h2><p>…</p>", language).is_ is PageKind.CONFIRMATION
+
+
+def test_an_objection_that_may_be_honoured_is_not(see: Callable[..., Look]) -> None:
+    assert see("<h2>Objection</h2><p>If we accept it, we will respect your objection.</p>").is_ is PageKind.UNKNOWN
+    assert see("<h2>Objection</h2><p>We will not respect your objection.</p>").is_ is not PageKind.CONFIRMATION
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You can't use this form at the moment"),
+        ("lt", "Ši forma jums nepasiekiama"),
+        ("nl", "Het formulier is nu helaas niet toegankelijk"),
+        ("fi", "Et voi käyttää tätä lomaketta"),
+    ],
+)
+def test_a_form_that_can_not_be_used_is_not_available(see: Callable[..., Look], language: str, text: str) -> None:
+    assert see(f"<h2>{text}</h2>", language).is_ is PageKind.NOT_AVAILABLE
+
+
+def test_choices_that_stay_pressed_send_nothing(see: Callable[..., Look]) -> None:
+    tile = "<div role=button tabindex=0 aria-pressed={}>{}</div>".format
+    tiles = (
+        f"<div role=group aria-label='Your request'>{tile('true', 'Submit an objection')}{tile('false', 'Delete my data')}</div>"
+    )
+    seen = see(f"<form>{tiles}<label>Email <input type=email></label><button type=button>Send</button></form>")
+    assert found(seen, Kind.SUBMIT).label == "Send"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Confirm"), ("de", "Bestätigen"), ("is", "Staðfesta"), ("fr", "Confirmer")]
+)
+def test_confirming_at_the_end_of_several_answers_hands_them_in(see: Callable[..., Look], language: str, word: str) -> None:
+    boxes = "<label>Email <input type=email></label><label>Text <textarea></textarea></label>"
+    assert found(see(f"<form>{boxes}<button type=button>{word}</button></form>", language), Kind.SUBMIT).label == word
+
+
+def test_a_label_is_read_without_the_hint_within_it(see: Callable[..., Look]) -> None:
+    label = "<label for=f>First names<span class=hint-text>As they stand in your passport or on your identity card</span></label>"
+    assert found(see(f"<form>{label}<input id=f><textarea></textarea></form>"), Kind.FIRST_NAME)
+
+
+@pytest.mark.parametrize(("language", "button"), [("en", "Vote"), ("pl", "Głosuj"), ("de", "Abstimmen"), ("ko", "투표하기")])
+def test_a_poll_about_ai_is_not_answered(see: Callable[..., Look], language: str, button: str) -> None:
+    choices = "".join(f"<label><input type=radio name=r>{word}</label>" for word in ("1", "2"))
+    seen = see(f"<form><fieldset><legend>Chatbot?</legend>{choices}</fieldset><button>{button}</button></form>", language)
+    assert seen.the(Kind.ABOUT_AI) is None
+    seen = see(f"<form><fieldset><legend>Chatbot?</legend>{choices}</fieldset><button>Next</button></form>", language)
+    assert found(seen, Kind.ABOUT_AI)
+
+
+def test_a_statement_after_its_box_may_be_long(see: Callable[..., Look]) -> None:
+    statement = "I declare, knowing what the law says of false statements to authorities, that all the details above are true"
+    seen = see(
+        f"<form><table><tr><td><input type=checkbox> <span>{statement}</span></td></tr></table><textarea></textarea></form>"
+    )
+    assert found(seen, Kind.TRUTH_STATEMENT)
