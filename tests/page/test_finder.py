@@ -342,7 +342,7 @@ def test_an_address_for_news_is_told_and_never_used(see: Callable[..., Look], bo
     "asked",
     [
         "<label>Your message <textarea></textarea></label><button>Send</button>",
-        "<label>Email <input></label><label>Password <input type=password></label><button>Log in</button>",
+        "<label>User name <input></label><label>Password <input type=password></label><button>Log in</button>",
     ],
 )
 def test_an_address_for_news_is_told_and_nothing_pressed_beside_a_form(asked: str, see: Callable[..., Look]) -> None:
@@ -350,6 +350,14 @@ def test_an_address_for_news_is_told_and_nothing_pressed_beside_a_form(asked: st
     assert seen.is_ in {PageKind.FORM, PageKind.SIGN_IN}
     assert [each.kind for each in seen.found if each.filled and each.beside] == [Kind.EMAIL]
     assert seen.the(Kind.EMAIL) is None
+
+
+def test_an_address_for_news_is_not_told_where_a_sign_in_asks_for_one(see: Callable[..., Look]) -> None:
+    fields = "<label>E-mail <input id=u name=login></label><label>Password <input type=password></label><button>Log in</button>"
+    news = "<footer><form class=newsletter><input type=email placeholder=Email><button>Subscribe</button></form></footer>"
+    seen = see(f"<form>{fields}</form>{news}")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+    assert not any(each.filled for each in seen.found if each.kind is Kind.EMAIL)
 
 
 def test_an_address_for_news_is_told_beside_lists_to_filter_by(see: Callable[..., Look]) -> None:
@@ -437,6 +445,12 @@ def test_what_ends_the_form_that_is_filled_in_comes_before_what_ends_another(see
     other = "<form><label>Zorblax <input></label><button type=submit>Zorblax</button></form>"
     seen = see(f"{other}<form><label>Email <input></label><button type=submit id=own>Zorblax</button></form>{other}")
     assert found(seen, Kind.SUBMIT).selector == '[id="own"]'
+
+
+def test_the_only_button_that_sends_a_form_ends_it_wherever_it_stands(see: Callable[..., Look]) -> None:
+    fields = "<label>Country <input></label><label>Email <input></label><input type=submit value=Zorblax id=s>"
+    seen = see(f"<form>{fields}<button type=button>Show more</button><button type=button>Add a row</button></form>")
+    assert found(seen, Kind.SUBMIT).selector == '[id="s"]'
 
 
 def test_of_two_forms_that_are_alike_neither_is_submitted(see: Callable[..., Look]) -> None:

@@ -190,3 +190,10 @@ def test_long_answers_are_told_apart_by_what_is_asked(see: Callable[..., Look], 
 def test_what_is_ticked_for_something_else_is_no_truth(see: Callable[..., Look], language: str, label: str) -> None:
     seen = see(f"<form><label><input type=checkbox> {label}</label><input type=email><button>OK</button></form>", language)
     assert not any(each.filled for each in seen.found if each.kind is Kind.TRUTH_STATEMENT)
+
+
+def test_what_is_wrong_with_the_box_before_is_no_label(see: Callable[..., Look]) -> None:
+    wrong = "<div class=invalid-field>Incorrect operator code</div>"
+    boxes = f"<input name=phone placeholder=Phone>{wrong}<input id=e placeholder=E-mail>"
+    seen = see(f"<form>{boxes}<div class=invalid-field>Wrong address</div><button>Send</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'

@@ -142,3 +142,43 @@ def test_what_is_typed_unseen_is_a_password_only_if_it_is_called_so(see: Callabl
     others = "<label>Email <input></label><label>City <input></label>"
     seen = see(f"<form>{others}<label>Zorblax <input type=password></label><button>Send</button></form>")
     assert not any(each.filled for each in seen.found if each.kind is Kind.PASSWORD)
+
+
+def test_one_box_for_the_name_of_an_account_signs_in(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Email <input type=email autocomplete=username id=u></label><button>Continue</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+    assert seen.the(Kind.EMAIL) is None
+
+
+def test_a_name_or_an_address_is_the_name_of_an_account_where_a_new_password_is_ordered(see: Callable[..., Look]) -> None:
+    asked = "<label>Username or e-mail: <input id=u name=user_login></label>"
+    seen = see(f"<h1>Lost password</h1><form>{asked}<button>Get new password</button></form>")
+    assert found(seen, Kind.USERNAME).selector == '[id="u"]'
+
+
+@pytest.mark.parametrize("other", ["Sign in with Google", "Log in with Apple"])
+def test_a_sign_in_is_not_ended_by_what_leads_to_somebody_else(see: Callable[..., Look], other: str) -> None:
+    fields = "<input placeholder='User name'><input type=password><input type=submit value='Log in'>"
+    assert found(see(f"<form>{fields}<button>{other}</button></form>"), Kind.SUBMIT).selector.endswith("input:nth-of-type(3)")
+
+
+def test_a_sign_in_to_what_others_sign_in_with_is_ended_by_its_own_button(see: Callable[..., Look]) -> None:
+    fields = "<input placeholder='User name'><input type=password><button>Sign in to GitHub</button>"
+    assert found(see(f"<form>{fields}</form>"), Kind.SUBMIT).label == "Sign in to GitHub"
+
+
+def test_of_a_users_name_and_a_nickname_the_account_is_known_by_the_one_it_is_called_by(see: Callable[..., Look]) -> None:
+    fields = "<label>Username <input id=tusername></label><label>Nickname <input id=tnick></label>"
+    passwords = "<label>Password <input type=password></label><label>Again <input type=password></label>"
+    assert found(see(f"<form>{fields}{passwords}<button>Register</button></form>"), Kind.USERNAME).selector == '[id="tusername"]'
+
+
+def test_beside_what_goes_on_an_account_is_not_made(see: Callable[..., Look]) -> None:
+    fields = "<label>Username, email or mobile <input id=u></label><input type=submit value=Next>"
+    seen = see(f"<form>{fields}<a role=button href=/new>Create an account</a></form>")
+    assert [each.label for each in seen.found if each.filled and each.kind in {Kind.SUBMIT, Kind.NEXT}] == ["Next"]
+
+
+def test_an_address_that_is_also_the_name_of_a_new_account_is_an_address(see: Callable[..., Look]) -> None:
+    fields = "<label>Email (username) <input type=email autocomplete=username id=e></label><label>Country <input></label>"
+    assert found(see(f"<form>{fields}<button>Create account</button></form>"), Kind.EMAIL).selector == '[id="e"]'

@@ -14,6 +14,9 @@ THRESHOLD = 0.55
 MARGIN = 0.05
 """A winner that beats the next by less is not used unaided. Chosen likewise."""
 
+WEAK = 0.3
+"""What is left of an address's score in a sign-in, where it is asked for by its label and not by a mere name."""
+
 SUBMIT = (0.65, 0.1)
 """Threshold and margin of what submits a form: it is pressed once, and can't be taken back."""
 
@@ -57,7 +60,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         url=top["url"],
         language=top["language"],
         is_=kind,
-        found=tuple(_used_on(kind, each) for each in found),
+        found=tuple(_used_on(kind, each, signs_in_by_address=_signs_in_by_address(items)) for each in found),
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
@@ -66,9 +69,15 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
     )
 
 
-def _used_on(kind: PageKind, found: Found) -> Found:
-    """Return what searches or orders news as not pressed, where a page asks for anything else; its only address is told."""
-    return replace(found, filled=False) if found.beside and kind in ASKING and found.kind is not Kind.EMAIL else found
+def _used_on(kind: PageKind, found: Found, *, signs_in_by_address: bool) -> Found:
+    """Return what searches or orders news as not used, where a page asks for anything else; its only address is told."""
+    another = found.kind is not Kind.EMAIL or signs_in_by_address
+    return replace(found, filled=False) if found.beside and kind in ASKING and another else found
+
+
+def _signs_in_by_address(items: list[Raw]) -> bool:
+    """Tell whether the name in a sign-in is called an address, so that one for news is not the page's only one."""
+    return any(item["of"]["signIn"] and _score(item, Kind.EMAIL) >= WEAK for item in items)
 
 
 def _found(items: list[Raw]) -> list[Found]:

@@ -49,12 +49,13 @@ function formButton({ node, box }, proof, said) {
   const submits = node.form ? ["submit", "image"].includes(node.type) : attribute(node.getRootNode().host || node, "type") === "submit" && node.getRootNode() !== document;
   if (submits) proof.submit.for_(0.45, "type=submit");
   if (box.fields.length && !box.whole && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
+  else if (box.fields.length && !box.whole && submits && onlySender(box) === node) proof.submit.for_(WEIGHTS.place, "the only button that sends the form");
   if (box.fields.length && !box.whole) proof.submit.for_(0.2, "in a form");
   const signs = box.signIn || box.login || box.register;
   for (const key of NOT_SUBMIT) {
     const hit = said.get(key);
     if (!hit || hit.share < (key === "words.cancel" ? 0.5 : 0.4)) continue;
-    if ((key === "words.login" && box.register && !box.signIn) || (key === "words.register" && box.signIn)) proof.submit.but(DOUBTS.opposite, "the other way in");
+    if ((key === "words.login" && box.register && !box.signIn) || (key === "words.register" && (box.signIn || goesOn(box)))) proof.submit.but(DOUBTS.opposite, "the other way in");
     else if (["words.login", "words.register"].includes(key) && signs) proof.submit.for_(WEIGHTS.label.most, "signs in");
     else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.search" && box.search) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
   }
@@ -81,6 +82,15 @@ const ends = new Map();
 function lastButton(box) {
   if (!ends.has(box)) ends.set(box, PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
   return ends.get(box);
+}
+
+// Goes on to a password, beside a button for those who have no account yet.
+const goesOn = (box) => box.ends?.has("buttons.next") && !TITLE.register && !box.titled.has("words.register") && !box.named.has("words.register");
+
+// What shows the password, or adds a row, stands in a form, too, and is said to be no more than a button.
+function onlySender(box) {
+  const senders = PAGE.buttons.filter((node) => holds(box.holder, node) && ["submit", "image"].includes(node.getAttribute("type")) && visible(node));
+  return senders.length === 1 ? senders[0] : null;
 }
 
 function codeButton({ node, box }, proof) {

@@ -17,6 +17,7 @@ function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
   tellNamesApart(typed);
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
+  doubtOtherWays(items);
   const rest = items.filter((item) => !isBeside(item));
   const asked = { form: formKinds(rest), perhaps: kindsOf([...rest, ...items.filter(({ box }) => box.newsletter)], 0.1) };
   doubtUnspoken(items.filter((item) => item.role === "button"));
@@ -27,6 +28,14 @@ function compare(items) {
 }
 
 const isBeside = ({ box, news }) => (takesNoAnswers(box) || news === true) && !box.signIn;
+
+// "Log in with Google" beside "Log in" hands in nothing: it leads to somebody else who knows the account.
+function doubtOtherWays(items) {
+  const ending = items.filter(({ kinds }) => ENDS.some((kind) => kinds[kind]?.score >= 0.5));
+  const elsewhere = ending.filter(({ text }) => NAMED.in(normal(text)).has("words.elsewhere"));
+  const own = new Set(ending.filter((item) => !elsewhere.includes(item)).map(({ box }) => box));
+  for (const { kinds } of elsewhere.filter(({ box }) => own.has(box))) for (const kind of ENDS) if (kinds[kind]) doubt(kinds[kind], DOUBTS.other, "signs in elsewhere");
+}
 
 // What the page asks for; an address in a sign-in is the name of an account.
 function formKinds(items) {

@@ -180,9 +180,12 @@ const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]
 function asksWhoFirst(box) {
   if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
   if (takesNoAnswers(box) || box.forgot || box.register) return false;
-  if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login)) return true;
+  if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login || asksAccount(box.fields[0]))) return true;
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
+
+// The browser is to fill in the name of an account (HTML's autofill detail tokens); who makes a new one is mostly asked more.
+const asksAccount = (node) => attribute(node, "autocomplete").toLowerCase().split(/\s+/).includes("username");
 
 // One box to type in, called a user's name or with words or links of a sign-in around it: the name of an account, or an address of a form.
 function mayAskWho(box) {

@@ -103,12 +103,15 @@ function promptedValue(node) {
 // What is drawn in an empty box: "Select…" says nothing of what is to be selected, but a country says it.
 const isPrompt = (node) => node.matches("[class*=placeholder i],[id$=placeholder i]") && !knownCountries().has(normal(words(node)));
 
+// What is wrong with the box before it, drawn or not.
+const isComplaint = (node) => node.matches(ALERTS) || (node.localName !== "label" && /error|invalid/i.test(attribute(node, "class")) && !/label|title/i.test(attribute(node, "class")));
+
 function textBefore(node) {
   let text = "";
   for (let at = node.previousSibling; at; at = at.previousSibling) {
     if (at.nodeType === 1 && (hasControl(at) || SILENT.has(at.nodeName) || /^h[12]$/.test(at.localName))) break;
     if (at.nodeType === 1 && at.localName === "br" && text.trim()) break;
-    if (at.nodeType === 1 && (isPrompt(at) || at.matches(TOOLBARS))) continue;
+    if (at.nodeType === 1 && (isPrompt(at) || isComplaint(at) || at.matches(TOOLBARS))) continue;
     text = (at.nodeType === 3 ? at.data : at.nodeType === 1 && !at.hidden ? words(at) : "") + " " + text;
     if (/\p{L}/u.test(text) && (at.nodeType === 1 || text.trim().length > 2)) break;
   }

@@ -111,6 +111,7 @@ function fromWords(item, proof) {
       if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
     }
     if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
+    if (hits.has("fields.email") && hits.has("fields.username") && what !== "name" && item.node.type !== "email") item.either = true;
     if (proof.password && item.box.passwords.length > 1 && (hits.has("words.repeat") || hits.has("others.repeat"))) proof.password.but(DOUBTS.again, "the password again");
     if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
   };
@@ -328,7 +329,7 @@ function fromLength({ maxLength: length }, proof) {
   if (length < 4) proof.one_time_code.but(DOUBTS.other, `at most ${length} characters`);
 }
 
-function fromBox({ node, role, box, others }, proof) {
+function fromBox({ node, role, box, others, either }, proof) {
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
   for (const [kind, evidence] of Object.entries(proof)) {
     if (evidence.score === 0) continue;
@@ -350,7 +351,7 @@ function fromBox({ node, role, box, others }, proof) {
   if (box.unclear) for (const kind of ["email", "username"]) proof[kind].but(DOUBTS.unclear, "a sign-in or not");
   const previous = box.fields[box.fields.indexOf(node) - 1];
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
-  else if (!box.signIn && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
+  else if (!box.signIn && !either && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
 }
 
 // Two-letter codes in capitals, as no other long list has them.

@@ -21,7 +21,7 @@ function normal(text) {
 // Names of fields: words end at capitals, digits and punctuation ("objectionReason[2]" is "objection reason 2"), and before
 // the words that are most often written on to others ("txtemail").
 function nameWords(name) {
-  return normal(name.replace(/([a-z])(email|passw|country)/g, "$1 $2").replace(/([a-z])([A-Z0-9])/g, "$1 $2").replace(/([0-9])([A-Za-z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2"));
+  return normal(name.replace(/([a-z])(email|passw|country|username)/g, "$1 $2").replace(/([a-z])([A-Z0-9])/g, "$1 $2").replace(/([0-9])([A-Za-z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2"));
 }
 
 const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
