@@ -173,6 +173,16 @@ class NoFormError(NeedsPersonError):
         self.trouble = Trouble(ask=Ask.FORM)
 
 
+class WithdrawalError(NeedsPersonError):
+    """The page takes an objection back rather than making one; nothing was sent."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"This page withdraws an objection, it does not make one: {address}. Nothing was sent. "
+            "Look at it in your own browser; if the form to object has moved, update objector."
+        )
+
+
 class SignInRefusedError(NeedsPersonError):
     """The site did not take the stored password or second factor."""
 

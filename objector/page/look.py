@@ -117,8 +117,8 @@ class Found:
 class Look:
     """All that one look saw: the visible ``text``, the page's own error messages, and what all its ``buttons`` say.
 
-    ``receipt`` says that a message beside what the page asks tells that what was sent has come. ``confirming`` are the sentences
-    anywhere on the page that would confirm.
+    ``receipt`` says that a message beside what the page asks tells that what was sent has come. ``withdraws`` says that
+    all that can be sent there withdraws an objection. ``confirming`` are the sentences anywhere on the page that would confirm.
     """
 
     url: str
@@ -129,6 +129,7 @@ class Look:
     alerts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
     receipt: bool = False
+    withdraws: bool = False
     confirming: frozenset[str] = frozenset()
 
     def the(self, kind: Kind) -> Found | None:

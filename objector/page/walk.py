@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from objector.page.answers import is_open_question, left_over, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.desk import Ask
-from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError
+from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError, WithdrawalError
 from objector.page.give import give, unfilled
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.meanings import MEANINGS
@@ -29,19 +29,22 @@ UNDONE = 2 * TRIES
 
 
 async def to_the_form(form: "Form") -> Look:
-    """Return what the form shows, once everything that came between is dealt with; raises NoFormError."""
+    """Return what the form shows, once everything that came between is dealt with; raises NoFormError, WithdrawalError."""
     try:
         look = await form.tab.until(lambda look: look.is_ in INTERRUPTIONS or shows_form(look))
-        return await form.taught.onto(await past_interruptions(form, look, shows_form))
+        look = await past_interruptions(form, look, shows_form)
     except PageTimeoutError:
         raise NoFormError(form.address, await form.page.title()) from None
+    if look.withdraws:
+        raise WithdrawalError(form.address)
+    return await form.taught.onto(look)
 
 
 def shows_form(look: Look) -> bool:
     """Tell whether this is the form: by its fields, or by a first question that only such a form asks, all the rest unseen."""
     asked = (found.options for found in look.found if is_open_question(found))
     first = look.is_ is PageKind.UNKNOWN and any(meaning.among(options) for options in asked for meaning in MEANINGS)
-    return first or look.is_ is PageKind.FORM
+    return first or look.is_ is PageKind.FORM or (look.is_ is PageKind.UNKNOWN and look.withdraws)
 
 
 async def answer_all(form: "Form", look: Look | None = None) -> Look:

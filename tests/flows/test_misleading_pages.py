@@ -6,15 +6,18 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import Page
 
+import flows
 from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
-from objector.page.errors import NoAnswerError, StuckError
+from objector.cases.model import Objection
+from objector.page.errors import NoAnswerError, StuckError, WithdrawalError
 from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest
 from tests.parts.served import ELSEWHERE, Served
 
 FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
 <p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
+REFERENCE = "<form method=post action=/sent><label>Reference <input name=reference></label><button>Withdraw</button></form>"
 RELOADS = """<script>if (!sessionStorage.once) document.forms[0].oninput = () => {
   sessionStorage.once = 'yes'; location.reload();
 };</script>"""
@@ -85,3 +88,23 @@ def test_a_password_that_the_page_sends_elsewhere_is_stopped(
     with pytest.raises(StrayedError):
         run(form.answer(**ANSWERS))
     assert served.posted() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<title>Withdraw your objection</title>{FORM}",
+        f"<h1>Withdraw your objection to AI training</h1>{FORM}",
+        f"<h1>Facebook</h1>{FORM.replace('>Submit<', '>Withdraw objection<')}",
+        f"<h1>Withdraw your objection</h1>{REFERENCE}",
+    ],
+    ids=["title", "heading", "button", "nothing else that a form asks"],
+)
+def test_a_form_that_withdraws_an_objection_is_not_touched(run: Callable, served: Served, session: Session, body: str) -> None:
+    flow = flows.get("facebook")
+    served.pages["/help/contact/712876720715583"] = f"<!doctype html><html lang=en><body>{body}"
+    form = form_on(session, 12)
+    with pytest.raises(WithdrawalError, match=r"This page withdraws an objection, .*712876720715583\. Nothing was sent"):
+        run(flow.file(form, Objection(email="anna@example.org", country="DE", reason="I draw.")))
+    assert run(session.page.evaluate("[...document.querySelectorAll('input,textarea')].map(box => box.value).join('')")) == ""
+    assert (served.posted(), form.desk.fences, form.desk.reviews) == ([], [], [])

@@ -65,8 +65,14 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),
         receipt=any(raw["receipt"] for raw in raws),
+        withdraws=any(raw["withdraws"] for raw in raws) or (top["called_withdrawal"] and _ask(inner or [])),
         confirming=frozenset(sentence for raw in raws for sentence in raw["confirming"]),
     )
+
+
+def _ask(frames: list[Raw]) -> bool:
+    """Tell whether any of these asks what a form does."""
+    return any(box["fields"] and not box["beside"] and not box["signIn"] for raw in frames for box in raw["boxes"])
 
 
 def _used_on(kind: PageKind, found: Found, *, signs_in_by_address: bool) -> Found:

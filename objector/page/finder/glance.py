@@ -14,7 +14,7 @@ from objector.page.changes import SEEN
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
-READING = ("text", "dom", "lexicon", "countries", "labels", "groups")
+READING = ("text", "dom", "lexicon", "countries", "labels", "groups", "withdrawal")
 JUDGING = ("weights", "score", "codes", "addresses", "buttons", "consent", "choices", "openers", "page", "compare", "main")
 
 PLACE = f"objector-{token_hex(8)}"

@@ -24,6 +24,7 @@ function scoreButton(item) {
   formButton(item, proof, said);
   codeButton(item, proof);
   consentButton(item, proof, said);
+  if (withdraws(node, box)) for (const kind of ["submit", "next"]) proof[kind].but(0, "withdraws an objection");
   for (const [kind, evidence] of Object.entries(proof)) if (evidence.score >= 0.1) item.kinds[kind] = { score: evidence.score, why: evidence.why };
 }
 

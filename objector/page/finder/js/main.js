@@ -200,6 +200,8 @@ return JSON.stringify({
   says: said,
   confirming: confirming(said),
   receipt: tellsOfReceipt(),
+  withdraws: onlyWithdraws(items),
+  called_withdrawal: isCalledWithdrawal(),
   modal: MODAL !== null,
   consent: consentBoxes(),
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),

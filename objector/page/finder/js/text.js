@@ -76,10 +76,15 @@ class Phrases {
 
   scan(text) {
     const whole = Math.max(1, text.length - this.fillerLength(text));
-    const marks = UNSPACED.test(text) ? [...this.marksOfLetters(text), ...this.marksWithin(text)] : [];
     const hits = new Map();
-    for (const mark of outermost([...marks, ...this.marksOfWords(text)])) note(hits, mark, whole);
+    for (const mark of this.marks(text)) note(hits, mark, whole);
     return hits;
+  }
+
+  // Where in the text each phrase stands.
+  marks(text) {
+    const marks = UNSPACED.test(text) ? [...this.marksOfLetters(text), ...this.marksWithin(text)] : [];
+    return outermost([...marks, ...this.marksOfWords(text)]);
   }
 
   // How long the words are that only ask for something: "enter your …".
