@@ -30,7 +30,9 @@ RECALL = f"{SEEN}; globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [docume
 def script() -> str:
     """Return the function that runs inside the page: takes the lexicon as JSON, returns what looks and tells it as JSON."""
     folder = files(__package__) / "js"
-    parts = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in READING + JUDGING)
+    lines = [line.lstrip() for part in READING + JUDGING for line in (folder / f"{part}.js").read_text("utf-8").splitlines()]
+    # Every document reads all of this, comments too, if they are left in.
+    parts = "\n".join(line for line in lines if not line.startswith("//"))
     seen = f"() => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
     return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look; }}"

@@ -57,10 +57,11 @@ function doubtEdge({ box, kinds, news }, asked) {
   }
 }
 
-// What only stands where a form is sent sends none where another button of it says that it does.
+// What only stands where a form is sent sends none where another button of it says that it does, and isn't the other way in.
 function doubtUnspoken(buttons) {
-  for (const item of buttons.filter(({ spoken }) => !spoken)) {
-    if (item.kinds.submit && buttons.some((other) => other.spoken && other.box === item.box)) doubt(item.kinds.submit, DOUBTS.unspoken, "another button says that it sends");
+  const sends = buttons.filter(({ spoken, kinds }) => spoken && ENDS.some((kind) => kinds[kind]?.score >= 0.5));
+  for (const { kinds, box } of buttons.filter(({ spoken }) => !spoken)) {
+    if (kinds.submit && sends.some((other) => other.box === box)) doubt(kinds.submit, DOUBTS.unspoken, "another button says that it sends");
   }
 }
 
