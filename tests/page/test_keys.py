@@ -33,7 +33,7 @@ def test_what_is_typed_arrives_in_what_has_the_focus(run: Callable, show: Show) 
     assert run(type_and_press()) == "42„"
 
 
-def test_a_page_that_sets_off_for_another_takes_no_more_and_leaves_the_other_untouched_and_alive(
+def test_a_page_that_sets_off_for_another_leaves_it_alive_and_at_most_what_was_under_way_in_it(
     run: Callable, show: Show, served: Served
 ) -> None:
     served.pages["/next"] = "<!doctype html><input id=it autofocus><button onclick='document.title = `clicked`'>Next</button>"
@@ -47,4 +47,6 @@ def test_a_page_that_sets_off_for_another_takes_no_more_and_leaves_the_other_unt
         await session.page.click("button", timeout=5000)
         return typed, await session.page.title()
 
-    assert run(type_and_click()) == ("", "clicked")
+    typed, title = run(type_and_click())
+    assert title == "clicked"
+    assert typed in {"", "ä"}

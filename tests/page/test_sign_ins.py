@@ -187,5 +187,7 @@ def test_an_address_that_is_also_the_name_of_a_new_account_is_an_address(see: Ca
 def test_a_registration_is_ended_by_its_button_beside_the_way_to_sign_in(see: Callable[..., Look]) -> None:
     fields = "<label>Email <input type=email></label><label>Password <input type=password></label>"
     passwords = f"{fields}<label>Again <input type=password></label>"
-    seen = see(f"<h1>Register</h1><form>{passwords}<button>Create your account</button><button type=button>Log in here</button></form>")
+    seen = see(
+        f"<h1>Register</h1><form>{passwords}<button>Create your account</button><button type=button>Log in here</button></form>"
+    )
     assert found(seen, Kind.SUBMIT).label == "Create your account"
