@@ -30,8 +30,9 @@ class Keys:
     async def type(self, text: str) -> None:
         """Type the text into what has the focus, word by word, until the page sets off for another.
 
-        The rest is nothing to the page that comes; what is under way when it comes may still arrive there. And where Chromium is to enter a character that US keyboards have not, in
-        the very moment at which the document is replaced, no click and no key reaches the new one any more.
+        The rest is nothing to the page that comes; what is under way at that moment may still arrive there. And where Chromium is
+        to enter a character that US keyboards have not just as the document is replaced, no click and no key reaches the new one
+        any more.
         """
         with suppress(TimeoutError), self._departure() as departed:
             async with asyncio.timeout(STALLED + A_KEY * len(text)):
