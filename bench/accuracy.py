@@ -89,9 +89,9 @@ def measure(folder: Path, truths: list[Truth]) -> dict[str, Any]:
         page = browser.new_context(java_script_enabled=False, offline=True).new_page()
         for truth in truths:
             page.goto((folder / truth.file).as_uri())
-            told = {seen[truth.file]["is"], seen[truth.file]["finer"]}
-            pages[truth.are[0], "right" if told & {*truth.are} else "wrong"] += 1
-            if not told & {*truth.are}:
+            is_right = not {seen[truth.file]["is"], seen[truth.file]["finer"]}.isdisjoint(truth.are)
+            pages[truth.are[0], "right" if is_right else "wrong"] += 1
+            if not is_right:
                 mistakes.append({"page": truth.file, "is": seen[truth.file]["is"]})
             for kind, judgement in judged(page, truth, seen[truth.file]):
                 kinds[kind, judgement] += 1

@@ -55,12 +55,12 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
         for item in raw["items"]
     ]
     found = tuple(_found(items))
-    kind = page_kind(raws, found)
+    kind, signs_in_by_address = page_kind(raws, found), _signs_in_by_address(items)
     return Look(
         url=top["url"],
         language=top["language"],
         is_=kind,
-        found=tuple(_used_on(kind, each, signs_in_by_address=_signs_in_by_address(items)) for each in found),
+        found=tuple(_used_on(kind, each, signs_in_by_address=signs_in_by_address) for each in found),
         text="\n".join(raw["text"] for raw in raws),
         alerts=tuple(alert for raw in raws for alert in raw["alerts"]),
         buttons=tuple(button for raw in raws for button in raw["buttons"]),

@@ -29,7 +29,7 @@ function scoreButton(item) {
 }
 
 // "OK" ends a question where it is all that ends it; what is accepted in a dialog about cookies is something else.
-const onlyAgrees = ({ node, box }, said) => (said.get("buttons.consent_accept")?.share || 0) > 0.8 && endsIt(node, box) && !cookieBox(node) && !cookieBar(node);
+const onlyAgrees = ({ node, box }, said) => shareOf(said, "buttons.consent_accept") > 0.8 && endsIt(node, box) && !cookieBox(node) && !cookieBar(node);
 
 // The last button of a form, or, in none, the one beside the only question, where nothing says that it sends or goes on.
 function endsIt(node, box) {
@@ -39,7 +39,7 @@ function endsIt(node, box) {
 }
 
 // "Confirm" at the end of several answers hands them in, where no code is asked.
-const onlyConfirms = ({ node, box }, said) => (said.get("buttons.verify_code")?.share || 0) > 0.8 && said.has("means.declaring") && !said.has("means.code") && !CODES.length && box.fields.length > 1 && endsIt(node, box);
+const onlyConfirms = ({ node, box }, said) => shareOf(said, "buttons.verify_code") > 0.8 && said.has("means.declaring") && !said.has("means.code") && !CODES.length && box.fields.length > 1 && endsIt(node, box);
 
 // Whatever else it says: that it sends, and that an objection or a request is sent.
 const sendsForm = (said) => said.has("buttons.submit") && (said.has("means.objecting") || said.has("means.request")) && !said.has("means.code");
@@ -60,7 +60,7 @@ function formButton({ node, box }, proof, said) {
     else if (["words.login", "words.register"].includes(key) && signs) proof.submit.for_(WEIGHTS.label.most, "signs in");
     else if (!(key === "words.newsletter" && box.newsletter) && !(key === "words.search" && box.search) && !(key === "words.forgot" && box.forgot)) for (const kind of ["submit", "next"]) if (!said.has(`buttons.${kind}`) || said.get(`buttons.${kind}`).share < hit.share) proof[kind].but(0.2, key.slice(6));
   }
-  if (said.has("buttons.next") && !(said.get("words.login")?.share > said.get("buttons.next").share)) proof.submit.but(0.7, "next");
+  if (said.has("buttons.next") && !(shareOf(said, "words.login") > said.get("buttons.next").share)) proof.submit.but(0.7, "next");
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
   for (const kind of ["submit", "next"]) {
     if (node.matches(TOGGLES)) proof[kind].but(DOUBTS.other, "a choice");

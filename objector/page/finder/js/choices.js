@@ -106,5 +106,5 @@ function objectionWorth(said) {
   const ai = said.has("ai_question") || said.has("means.ai");
   if (said.has("third_party_option")) return ai || said.has("ai_objection_option") ? WEIGHTS.label.most : WEIGHTS.label.mention;
   if (said.has("ai_objection_option") || (ai && said.has("means.objecting"))) return WEIGHTS.label.whole;
-  return (said.get("other_option")?.share || 0) > 0.8 ? WEIGHTS.label.mention : 0;
+  return shareOf(said, "other_option") > 0.8 ? WEIGHTS.label.mention : 0;
 }

@@ -137,7 +137,7 @@ function doubtCode(item, code) {
   if (isRedeemed()) code.but(DOUBTS.other, "to be redeemed");
 }
 
-const takesCard = (field) => /(^|\s)cc-/.test(attribute(field, "autocomplete")) || isNamed(field, "others.card") || labelTexts(field).some(({ text }) => (SAID.in(normal(text)).get("others.card")?.share || 0) > 0.5);
+const takesCard = (field) => /(^|\s)cc-/.test(attribute(field, "autocomplete")) || isNamed(field, "others.card") || labelTexts(field).some(({ text }) => shareOf(SAID.in(normal(text)), "others.card") > 0.5);
 
 let redeemed;
 

@@ -81,7 +81,7 @@ function consentButton({ node }, proof, said) {
 // "×" refuses where the dialog says so: "closing this banner means continuing without accepting".
 function refusesByClosing(node, box) {
   const text = buttonText(node);
-  if (!/^[×✕✖✗xX]?$/.test(text.trim()) && !(SAID.in(normal(text)).get("words.cancel")?.share > 0.8)) return false;
+  if (!/^[×✕✖✗xX]?$/.test(text.trim()) && shareOf(SAID.in(normal(text)), "words.cancel") <= 0.8) return false;
   return [...sentences(words(box, 1500))].some((sentence) => sentence.length > 40 && SAID.in(normal(sentence)).has("buttons.consent_reject"));
 }
 

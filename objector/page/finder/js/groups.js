@@ -48,7 +48,7 @@ function isSending(button) {
 
 function saysMore(button) {
   const said = SAID.in(normal(buttonText(button)));
-  return sendsForm(said) || ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => (said.get(key)?.share || 0) > 0.4);
+  return sendsForm(said) || ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => shareOf(said, key) > 0.4);
 }
 
 function describe(holder) {
@@ -135,13 +135,15 @@ function ordersNews({ fields, holder }, says, near) {
   return fields.length <= 4 && (says("words.newsletter") || (small && near.has("words.newsletter") && !offersNews(holder))) && !fields.some((node) => node.localName === "textarea");
 }
 
+const SUBHEADINGS = "h2,h3,h4,h5,h6,[role=heading]";
+
 // The heading right over a form, or its own first one, if that stands before what is asked.
 function headingOver(holder) {
   const first = PAGE.fields.find((field) => holds(holder, field) && visible(field));
-  const own = [...holder.querySelectorAll("h2,h3,h4,h5,h6,[role=heading]")].find(visible);
+  const own = [...holder.querySelectorAll(SUBHEADINGS)].find(visible);
   if (own && first && own.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) return words(own, 100);
   for (let at = holder, level = 0; level < 2 && at && at !== document.body; at = parent(at), level++) {
-    for (let before = at.previousElementSibling; before && !hasControl(before); before = before.previousElementSibling) if (before.matches("h2,h3,h4,h5,h6,[role=heading]")) return words(before, 100);
+    for (let before = at.previousElementSibling; before && !hasControl(before); before = before.previousElementSibling) if (before.matches(SUBHEADINGS)) return words(before, 100);
   }
   return "";
 }
@@ -149,20 +151,20 @@ function headingOver(holder) {
 // What the readers of a page write under it, and what they are offered to talk in: neither takes a form's answers.
 function asksReaders({ holder, fields, named, ends, title, passwords }) {
   if (passwords.length || fields.length > 5 || !fields.some((node) => isLong(node) || isEditor(node)) || holder.querySelector("[type=file]") || [...holder.querySelectorAll("select")].some((list) => list.options.length > 12)) return false;
-  return named.has("words.comments") || ends.has("words.comments") || (SAID.in(normal(title)).get("words.comments")?.share || 0) > 0.5;
+  return named.has("words.comments") || ends.has("words.comments") || shareOf(SAID.in(normal(title)), "words.comments") > 0.5;
 }
 
 function opensChat({ holder, dialog, fields, named, title, passwords }) {
   if (passwords.length || fields.length > 6) return false;
   const called = [title, dialog && attribute(dialog, "aria-label"), attribute(holder, "aria-label")].map((text) => SAID.in(normal(text)));
   const offered = PAGE.buttons.filter((node) => holds(holder, node)).some((node) => SAID.in(normal(buttonText(node))).has("words.chat"));
-  return offered || named.has("words.chat") || called.some((said) => (said.get("words.chat")?.share || 0) > 0.5);
+  return offered || named.has("words.chat") || called.some((said) => shareOf(said, "words.chat") > 0.5);
 }
 
 // A voucher, or the number of a parcel, is asked alone or with a postcode; a number that leads on to the next question is none.
 function redeems({ fields, ends }) {
   const least = isRedeemed() ? 0.3 : 0.5;
-  const asks = (field, kind) => labelTexts(field).some(({ text }) => (SAID.in(normal(text)).get(`others.${kind}`)?.share || 0) > least);
+  const asks = (field, kind) => labelTexts(field).some(({ text }) => shareOf(SAID.in(normal(text)), `others.${kind}`) > least);
   return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code"));
 }
 
@@ -185,7 +187,7 @@ function asksWhoFirst(box) {
 }
 
 // The browser is to fill in the name of an account (HTML's autofill detail tokens); who makes a new one is mostly asked more.
-const asksAccount = (node) => attribute(node, "autocomplete").toLowerCase().split(/\s+/).includes("username");
+const asksAccount = (node) => autofill(node).includes("username");
 
 // One box to type in, called a user's name or with words or links of a sign-in around it: the name of an account, or an address of a form.
 function mayAskWho(box) {
@@ -217,6 +219,9 @@ const isAlone = (box) => PAGE.fields.filter((node) => isTyped(node) && node.type
 const awaitsPassword = (holder) => [...holder.querySelectorAll("input[type=password]")].some((node) => !/new/.test(attribute(node, "autocomplete")));
 
 const attribute = (node, name) => node.getAttribute(name) || "";
+
+// What the browser is to fill in.
+const autofill = (node) => attribute(node, "autocomplete").toLowerCase().split(/\s+/);
 const isNamed = (node, key) => NAMED.in(nameWords(`${attribute(node, "id")} . ${attribute(node, "name")}`)).has(key);
 
 // "Create a password" is asked of those who have none yet.

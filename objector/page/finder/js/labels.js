@@ -63,7 +63,7 @@ function columnHeading(node) {
   return heading?.localName === "th" ? words(heading) : "";
 }
 
-const onlyPrompts = ({ from, text }) => from === "placeholder" || (SAID.in(normal(text)).get("words.search")?.share || 0) > 0.4;
+const onlyPrompts = ({ from, text }) => from === "placeholder" || shareOf(SAID.in(normal(text)), "words.search") > 0.4;
 
 const hasControl = (node) => node.nodeType === 1 && !node.matches(TOOLBARS) && (node.matches(FIELDS) || [...node.querySelectorAll(FIELDS)].some((field) => !field.closest(TOOLBARS)));
 

@@ -67,6 +67,9 @@ const SENTENCES = [
   ["was_sent", "mail", "sent"],
 ];
 
+// What a page says that says anything of what was sent stands at its beginning.
+const BEGINNING = TEXT.slice(0, 6000);
+
 const asks = (sentence) => /[?？؟]\s*$/.test(sentence);
 
 // What takes a receipt back stands before the word for it or right after it: "once your request is received", "was not received".
@@ -118,7 +121,7 @@ function failed(sentence, said) {
 // The sentences of a page that confirms which do: those that stood there before say nothing new.
 function confirming(said) {
   if (![said.dialog, said.heading, said.text, said.meant].some((kinds) => kinds.includes("confirmation"))) return [];
-  const texts = [TEXT.slice(0, 6000), ...PAGE.headings.filter(visible).map((node) => words(node, 200)), ...PAGE.dialogs.filter(visible).map((node) => words(node, 3000))];
+  const texts = [BEGINNING, ...PAGE.headings.filter(visible).map((node) => words(node, 200)), ...PAGE.dialogs.filter(visible).map((node) => words(node, 3000))];
   const confirms = (sentence) => saidFirmly(sentence).includes("confirmation") || meant(sentence).includes("confirmation");
   return [...sentences(texts.join("\n"))].filter(confirms).map(normal);
 }
@@ -136,7 +139,7 @@ const isArticle = () => [...boxes.values()].some(({ comments }) => comments) || 
 const unquoted = (text) => text.replace(/[“„«»「『][^“”„«»「」『』\n]{1,200}[”“«»」』]/g, " … ");
 
 function says() {
-  const story = isArticle() ? "" : unquoted(TEXT.slice(0, 6000));
+  const story = isArticle() ? "" : unquoted(BEGINNING);
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
   return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(story), meant: meant(MODAL ? dialogs.join("\n").slice(0, 6000) : story) };
@@ -161,7 +164,7 @@ function readAlerts() {
 
 // "The code is wrong" is a complaint wherever it stands.
 function refusedCodes() {
-  const said = [...sentences(TEXT.slice(0, 6000))].filter((sentence) => sentence.length < 200 && !asks(sentence)).map((sentence) => [sentence.trim(), SAID.in(normal(sentence))]);
+  const said = [...sentences(BEGINNING)].filter((sentence) => sentence.length < 200 && !asks(sentence)).map((sentence) => [sentence.trim(), SAID.in(normal(sentence))]);
   return said.filter(([, means]) => means.has("means.code") && means.has("means.wrong") && !means.has("means.perhaps")).map(([sentence]) => sentence);
 }
 

@@ -72,7 +72,7 @@ function scoreField(item) {
 }
 
 function fromAttributes({ node, role }, proof) {
-  const tokens = (node.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/);
+  const tokens = autofill(node);
   for (const token of tokens) if (proof[AUTOCOMPLETE[token]]) proof[AUTOCOMPLETE[token]].for_(WEIGHTS.autocomplete, `autocomplete=${token}`);
   if (tokens.includes("given-name") || tokens.includes("family-name")) proof.full_name?.but(DOUBTS.other, "half of a name");
   if (role === "file") proof.evidence_file.for_(WEIGHTS.type, "type=file");
@@ -115,7 +115,7 @@ function fromWords(item, proof) {
     if (proof.password && item.box.passwords.length > 1 && (hits.has("words.repeat") || hits.has("others.repeat"))) proof.password.but(DOUBTS.again, "the password again");
     if (proof.email_confirm && (hits.has("words.repeat") || hits.has("others.repeat")) && hits.has("fields.email")) proof.email_confirm.for_(WEIGHTS.label.most * worth, `${what}: ${text.slice(0, 60)}`);
   };
-  item.news = item.labels.some(({ text }) => (SAID.in(normal(text)).get("words.newsletter")?.share || 0) > 0.5);
+  item.news = item.labels.some(({ text }) => shareOf(SAID.in(normal(text)), "words.newsletter") > 0.5);
   if (item.news && item.box.fields.length < 3) item.box.newsletter = true;
   if (proof.full_name) bothNames(item.labels, proof);
   for (const { from, text } of item.labels) weigh(SAID.in(normal(stripped(text))), WEIGHTS.label, WEIGHTS.from[from], from, text);
@@ -176,7 +176,7 @@ const isOther = (others) => Object.entries(others).some(([kind, doubt]) => doubt
 
 // "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
 function fromCode({ node, box }, proof, texts) {
-  const whole = texts.some((said) => said.get("means.code")?.share > 0.5);
+  const whole = texts.some((said) => shareOf(said, "means.code") > 0.5);
   proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
   if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(whole || isCodeSent() || texts.some(isMailed) ? WEIGHTS.label.part : WEIGHTS.shape, "and nothing else");
   else if (texts.some(comesByMail)) proof.one_time_code.for_(WEIGHTS.label.most, "that comes by mail");

@@ -189,3 +189,6 @@ function note(hits, { key, at, end, exact }, whole) {
   const known = hits.get(key);
   if (!known || known.share < share) hits.set(key, { share, end });
 }
+
+// How much of a text the longest phrase of this key covers, 0 to 1.
+const shareOf = (said, key) => said.get(key)?.share || 0;
