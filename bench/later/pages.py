@@ -1,6 +1,6 @@
 """A third page set, only for measuring: written by hands that knew neither the finder nor the sets before it.
 
-    uv run python -m bench.unseen.pages FOLDER
+    uv run python -m bench.later.pages FOLDER
 
 How it was made: on 26 November 2026, by one writer who had read what is known of the real forms and what each kind means, but not
 the finder, its words, the rehearsal, the tests of pages or any page of the other sets. Nor did the writer look at how the finder
@@ -13,8 +13,8 @@ a file for each builder, of the kind that ``bench.makers`` reads.
 The truth says what an informed person would: a shop's box for the address is one (neither right nor wrong, since nobody should
 fill it here), a copy of an identity card is no evidence, a new password is not the password.
 
-The rule: nothing may be built from these pages. They only measure, as totals; who reads a mistake here and mends it in the finder
-makes its page worthless.
+Its mistakes have been read: from the afternoon of 26 November 2026 on, after it had measured for a day as totals only. So what is
+measured here now says that nothing has got worse, and no longer how well pages are read that nobody has seen.
 """
 
 import sys
