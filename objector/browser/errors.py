@@ -10,6 +10,7 @@ class StrayedError(ObjectorError):
     exit_code = ExitCode.REFUSED
 
     def __init__(self, address: str, origins: tuple[str, ...]) -> None:
+        self.address = address
         super().__init__(
             f"The form led to {without_query(address)}, which is none of {', '.join(origins)}, so objector stopped and typed "
             "nothing there. Look at the page by hand; if the platform has moved its form, update objector."

@@ -50,11 +50,13 @@ def foreign(origins: Sequence[str]) -> re.Pattern[str]:
 class Passage:
     """What went through one fence: the submitting requests, and those of them that the site has replied to.
 
-    A server's own failure (status 500 and above) is no reply: it may come before or after the work was done.
+    A server's own failure (status 500 and above) is no reply: it may come before or after the work was done. ``left`` says
+    whether anything has gone out that submits, or that carries an answer.
     """
 
     sent: set[tuple[str, str]] = field(default_factory=set)
     replied: set[tuple[str, str]] = field(default_factory=set)
+    left: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -134,6 +136,8 @@ class Guard:
                 self.strayed = request["url"]
             return not (leaves or carries)
         submits = request["method"] != "GET" and (carries or paused["resourceType"] == "Document")
+        if self._passage and (submits or carries):
+            self._passage.left = True
         return not submits or self._once(request)
 
     def _once(self, request: dict[str, Any]) -> bool:

@@ -103,7 +103,8 @@ class CaseDesk:
     fenced: bool = field(default=False)
 
     def done(self, verb: str, detail: str = "") -> None:
-        """Record a finished step and tell of it."""
+        """Record a finished step and tell of it; its words may be the page's, who may repeat what was typed."""
+        detail = self.redactor(detail)
         self.record(EventKind.STEP, verb=verb, detail=detail)
         self.office.progress.done(self.account.name, verb, detail)
         if self.window:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from objector.browser.address import without_query
+from objector.browser.errors import StrayedError
 from objector.errors import BadInputError, ExitCode, NeedsPersonError, ObjectorError
 from objector.page.desk import Ask
 from objector.page.look import Found
@@ -98,6 +100,29 @@ class InDoubtError(ObjectorError):
 
 class NoAnswerError(Exception):
     """The page did not move after something was submitted. Becomes InDoubtError where the account is known."""
+
+
+class NotAgreedError(NeedsPersonError):
+    """The page asked something before it would send anything, and a program does not agree to that; nothing was sent."""
+
+    def __init__(self, words: str, address: str) -> None:
+        super().__init__(
+            f"Before it sends anything, the form on {address} asks “{words}”, which objector does not agree to by itself. "
+            "Nothing was sent. Fill it in by hand in your own browser if that is what you want."
+        )
+
+
+class SentElsewhereError(StrayedError):
+    """The form was about to send the answers to an origin that the flow doesn't list; they were stopped, and nothing was sent."""
+
+    def __init__(self, address: str, elsewhere: str, origins: tuple[str, ...]) -> None:
+        self.address = elsewhere
+        ObjectorError.__init__(
+            self,
+            f"The form on {address} sends what is filled in to {without_query(elsewhere)}, "
+            f"which is none of {', '.join(origins)}. objector stopped that, "
+            "and nothing was sent. Look at the form in your own browser; if the platform has moved, update objector.",
+        )
 
 
 class EntryRefusedError(NeedsPersonError):

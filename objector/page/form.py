@@ -14,6 +14,7 @@ from objector.page.answers import Answer, answers_to, left_over, left_unset
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
 from objector.page.desk import Desk, Review
+from objector.page.dialogs import Dialogs
 from objector.page.errors import (
     CodeRefusedError,
     EntryRefusedError,
@@ -45,7 +46,8 @@ class Form:
 
     def __init__(self, page: Page, guard: Guard, desk: Desk, seconds: float) -> None:
         self.desk = desk
-        self.tab = Tab(page, guard, seconds)
+        self.dialogs = Dialogs(page, desk)
+        self.tab = Tab(page, guard, seconds, self.dialogs.look)
         self.controls = Controls(page, guard)
         self.answers: list[Answer] = []
         self.opened = ""

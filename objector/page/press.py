@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
 
+from objector.browser.address import without_query
+from objector.browser.errors import StrayedError
 from objector.browser.guard import Passage
-from objector.page.errors import NoAnswerError
+from objector.page.errors import NoAnswerError, NotAgreedError, SentElsewhereError
 from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
-from objector.page.look import Kind, Look, PageKind
+from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.reach import UnfillableError
 from objector.page.reply import SILENCE
 from objector.page.tab import NO_PAGE
@@ -34,21 +36,41 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
     """
     button = before.the(kind)
     assert button is not None
-    with form.tab.guard.fence() as passage:
+    with form.tab.guard.fence() as passage, form.dialogs.following(form.page.url, passage):
         form.desk.fence(kind.value)
         try:
-            await form.controls.click(button)
-        except UnfillableError:
-            raise NoAnswerError("the page did not take the click on the button, or did not come to an end with it") from None
-        except Error as error:
-            raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
-        look = await site_answer(form, before, replied)
-        if look.is_ is PageKind.FORM:
-            look = await _last_word(form, look, before, passage)
+            await _click(form, button)
+            look = await site_answer(form, before, replied)
+            if look.is_ is PageKind.FORM:
+                look = await _last_word(form, look, before, passage)
+        except (NoAnswerError, StrayedError) as error:
+            raise _told_why(form, passage, error) from None
     if look.is_ is before.is_ and not passage.is_answered:
         # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.
         raise NoAnswerError(f"the site did not reply, and the page says “{words(look)}”")
     return look
+
+
+async def _click(form: "Form", button: Found) -> None:
+    """Click the button; raises NoAnswerError, for whether that went through is not known."""
+    try:
+        await form.controls.click(button)
+    except UnfillableError:
+        raise NoAnswerError("the page did not take the click on the button, or did not come to an end with it") from None
+    except Error as error:
+        raise NoAnswerError(f"the click did not go through ({error.message.splitlines()[0]})") from None
+
+
+def _told_why(form: "Form", passage: Passage, error: NoAnswerError | StrayedError) -> Exception:
+    """Return what is raised for a submit without an answer: where nothing has left, that is put on disk, and is no doubt."""
+    unsent, declined = form.outcome is None and not passage.left, form.dialogs.declined
+    if isinstance(error, StrayedError) and unsent:
+        form.desk.unfence(f"it was to be sent to {without_query(error.address)}, and was stopped")
+        return SentElsewhereError(form.address, error.address, form.tab.guard.origins)
+    if declined and unsent:
+        form.desk.unfence(f"the page asked “{declined}”, which was not agreed to")
+        return NotAgreedError(declined, form.address)
+    return NoAnswerError(f"{error}; before that it asked “{declined}”, which was not agreed to") if declined else error
 
 
 async def answered(form: "Form", look: Look | None, before: Look | None = None) -> Look:

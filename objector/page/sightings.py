@@ -120,7 +120,7 @@ async def sightings(page: Page) -> list[Sighting]:
 
 
 async def _within(frame: Frame) -> list[Sighting]:
-    raw = parse(await frame.evaluate(RECALL))
+    raw = parse(await frame.evaluate(RECALL, []))
     elements = [(item, await frame.query_selector(item["selector"])) for item in raw.get("items", [])]
     return [Sighting(item, frame, element) for item, element in elements if element]
 

@@ -6,9 +6,10 @@ from playwright.async_api import Page
 
 from objector.browser.errors import StrayedError
 from objector.browser.guard import Guard
+from objector.page.finder import look
 from objector.page.look import Look
 from objector.page.navigation import navigate
-from objector.page.wait import PageTimeoutError, look_until
+from objector.page.wait import PageTimeoutError, See, look_until
 
 NO_PAGE = "chrome-error:"
 """Where Chromium's own page for a failed request lies."""
@@ -18,12 +19,13 @@ DRAWN = 3.0
 
 
 class Tab:
-    """One page under a guard; ``seconds`` is the patience with it."""
+    """One page under a guard; ``seconds`` is the patience with it, and it is looked at with ``see``."""
 
-    def __init__(self, page: Page, guard: Guard, seconds: float) -> None:
+    def __init__(self, page: Page, guard: Guard, seconds: float, see: See = look) -> None:
         self.page = page
         self.guard = guard
         self.seconds = seconds
+        self._see = see
 
     async def go(self, address: str) -> None:
         """Open an address; raises what ``navigate`` raises, and StrayedError."""
@@ -39,7 +41,9 @@ class Tab:
         Raises PageTimeoutError, StrayedError.
         """
         try:
-            return await look_until(self.page, lambda look: bool(self.guard.strayed) or true(look), seconds or self.seconds)
+            return await look_until(
+                self.page, lambda look: bool(self.guard.strayed) or true(look), seconds or self.seconds, self._see
+            )
         finally:
             self._check_strayed()
 

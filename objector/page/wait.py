@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error, Page
@@ -23,6 +23,10 @@ UNNOTICED = 0.2
 
 FROZEN = 45.0
 """Seconds after which a page whose script never returns is given up: it answers nothing that is asked of it."""
+
+
+See = Callable[[Page], Awaitable[Look]]
+"""A way to look at a page."""
 
 
 class FrozenPageError(NeedsPersonError):
@@ -70,14 +74,14 @@ async def changed(page: Page, seconds: float) -> bool:
         return True
 
 
-async def look_until(page: Page, true: Callable[[Look], bool], seconds: float) -> Look:
+async def look_until(page: Page, true: Callable[[Look], bool], seconds: float, see: See = look) -> Look:
     """Look at the page until what it shows makes ``true`` true; raises PageTimeoutError, FrozenPageError."""
     end = time.monotonic() + seconds
     last = None
     while (left := end - time.monotonic()) > 0:
         try:
             async with _thawed(page):
-                last = await look(page)
+                last = await see(page)
         except Error:
             if page.is_closed():
                 raise

@@ -13,7 +13,7 @@ from playwright.async_api import Page
 
 import flows
 from objector.browser.guard import within
-from objector.browser.launch import open_session
+from objector.browser.launch import Session, open_session
 from objector.cases.model import Objection
 from objector.filing.person import NobodyThereError
 from objector.mail.links import ADDRESS
@@ -102,6 +102,25 @@ class DeskOfATest:
 
     def lessons(self) -> list:
         return []
+
+
+FormOn = Callable[..., Form]
+
+
+@pytest.fixture
+def make_desk() -> Callable[..., DeskOfATest]:
+    """Return what makes the desk; a module that needs another one has a fixture of its own."""
+    return DeskOfATest
+
+
+@pytest.fixture
+def form_on(run: Callable, make_desk: Callable[..., DeskOfATest]) -> FormOn:
+    """Return the form that a session shows: `form_on(session, seconds=12)`."""
+
+    async def made(session: Session, seconds: float) -> Form:
+        return Form(session.page, session.guard, make_desk(session.page, asyncio.Queue()), seconds)
+
+    return lambda session, seconds=SECONDS: run(made(session, seconds))
 
 
 @dataclass

@@ -10,9 +10,8 @@ import flows
 from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
 from objector.cases.model import Objection
-from objector.page.errors import NoAnswerError, StuckError, WithdrawalError
-from objector.page.form import Form
-from tests.flows.conftest import DeskOfATest
+from objector.page.errors import NoAnswerError, SentElsewhereError, StuckError, WithdrawalError
+from tests.flows.conftest import DeskOfATest, FormOn
 from tests.parts.served import ELSEWHERE, Served
 
 FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
@@ -37,21 +36,19 @@ class Reloads(DeskOfATest):
         await page.evaluate("new Promise(() => location.reload())")
 
 
-def form_on(session: Session, seconds: float) -> Form:
-    return Form(session.page, session.guard, DeskOfATest(session.page, asyncio.Queue()), seconds)
-
-
-def test_a_page_that_loads_itself_anew_while_it_is_filled_is_answered_anew(run: Callable, show: Callable[[str], Session]) -> None:
+def test_a_page_that_loads_itself_anew_while_it_is_filled_is_answered_anew(
+    run: Callable, show: Callable[[str], Session], form_on: FormOn
+) -> None:
     session = show(FORM + RELOADS)
     run(form_on(session, 12).answer(**ANSWERS))
     assert run(session.page.evaluate(HELD)) == list(ANSWERS.values())
 
 
 def test_a_page_that_loads_itself_anew_right_before_the_submit_is_not_submitted(
-    run: Callable, show: Callable[[str], Session], served: Served
+    run: Callable, show: Callable[[str], Session], served: Served, form_on: FormOn
 ) -> None:
-    session = show(FORM)
-    form = Form(session.page, session.guard, Reloads(session.page, asyncio.Queue()), 12)
+    form = form_on(show(FORM), 12)
+    form.desk = Reloads(form.page, asyncio.Queue())
     run(form.answer(**ANSWERS))
     with pytest.raises(StuckError, match="again and again"):
         run(form.submit())
@@ -59,7 +56,7 @@ def test_a_page_that_loads_itself_anew_right_before_the_submit_is_not_submitted(
 
 
 def test_a_form_that_sends_itself_before_it_was_agreed_to_is_in_doubt_and_not_filed_anew(
-    run: Callable, show: Callable[[str], Session], served: Served
+    run: Callable, show: Callable[[str], Session], served: Served, form_on: FormOn
 ) -> None:
     served.pages["/sent"] = "<!doctype html><html lang=en><h1>We have received your objection.</h1>"
     form = form_on(show(FORM + SENDS), 4)
@@ -70,7 +67,7 @@ def test_a_form_that_sends_itself_before_it_was_agreed_to_is_in_doubt_and_not_fi
 
 
 def test_thanks_that_stood_on_the_page_before_confirm_nothing(
-    run: Callable, show: Callable[[str], Session], served: Served
+    run: Callable, show: Callable[[str], Session], served: Served, form_on: FormOn
 ) -> None:
     thanks = "<footer>Thank you. We have received your objection.</footer>"
     served.pages["/sent"] = f"<!doctype html><html lang=en><h1>Help Centre</h1>{thanks}"
@@ -81,8 +78,22 @@ def test_thanks_that_stood_on_the_page_before_confirm_nothing(
     assert form.desk.fences == ["submit"]
 
 
+@pytest.mark.parametrize("method", ["post", "get"])
+def test_a_form_that_sends_its_answers_elsewhere_is_stopped_and_leaves_no_doubt(
+    method: str, run: Callable, show: Callable[[str], Session], served: Served, form_on: FormOn
+) -> None:
+    form = form_on(show(FORM.replace("method=post action=/sent", f"method={method} action={ELSEWHERE}sent")), 4)
+    run(form.answer(**ANSWERS))
+    with pytest.raises(
+        SentElsewhereError, match=r"what is filled in to https://www\.faceb00k-help\.com/sent, .*nothing was sent"
+    ):
+        run(form.submit())
+    assert served.hosts() == {"www.facebook.com"}
+    assert form.desk.fences == ["submit", f"unfenced: it was to be sent to {ELSEWHERE}sent, and was stopped"]
+
+
 def test_a_password_that_the_page_sends_elsewhere_is_stopped(
-    run: Callable, show: Callable[[str], Session], served: Served
+    run: Callable, show: Callable[[str], Session], served: Served, form_on: FormOn
 ) -> None:
     form = form_on(show(SIGN_IN), 12)
     with pytest.raises(StrayedError):
@@ -100,7 +111,9 @@ def test_a_password_that_the_page_sends_elsewhere_is_stopped(
     ],
     ids=["title", "heading", "button", "nothing else that a form asks"],
 )
-def test_a_form_that_withdraws_an_objection_is_not_touched(run: Callable, served: Served, session: Session, body: str) -> None:
+def test_a_form_that_withdraws_an_objection_is_not_touched(
+    run: Callable, served: Served, session: Session, body: str, form_on: FormOn
+) -> None:
     flow = flows.get("facebook")
     served.pages["/help/contact/712876720715583"] = f"<!doctype html><html lang=en><body>{body}"
     form = form_on(session, 12)

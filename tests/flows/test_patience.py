@@ -12,7 +12,7 @@ from objector.page.errors import CodeButtonNotFoundError
 from objector.page.form import Form
 from objector.page.look import Look, PageKind
 from objector.page.press import site_answer
-from tests.flows.conftest import DeskOfATest
+from tests.flows.conftest import DeskOfATest, FormOn
 
 Show = Callable[[str], Session]
 
@@ -52,12 +52,15 @@ class Desk(DeskOfATest):
         self.verbs.append(f"code rejected: {words}")
 
 
-def form_on(session: Session, seconds: float = 12.0) -> Form:
-    return Form(session.page, session.guard, Desk(session.page, asyncio.Queue()), seconds)
+@pytest.fixture
+def make_desk() -> type[Desk]:
+    return Desk
 
 
 @pytest.mark.parametrize(("first", "then"), [(REASON, EMAIL), (EMAIL, REASON)], ids=["email", "reason"])
-def test_a_field_that_is_drawn_long_after_an_answer_is_filled(first: str, then: str, run: Callable, show: Show) -> None:
+def test_a_field_that_is_drawn_long_after_an_answer_is_filled(
+    first: str, then: str, run: Callable, show: Show, form_on: FormOn
+) -> None:
     session = show(f"<form>{first}<button>Send</button></form><template>{then}</template>{GROWS}")
     run(form_on(session).answer(email="a@b.c", reason="I draw."))
     assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
@@ -69,7 +72,7 @@ UNDOES = """<script>document.getElementById('reason').oninput = ({target}) => {
 };</script>"""
 
 
-def test_an_answer_that_the_next_one_undoes_without_a_trace_is_given_again(run: Callable, show: Show) -> None:
+def test_an_answer_that_the_next_one_undoes_without_a_trace_is_given_again(run: Callable, show: Show, form_on: FormOn) -> None:
     session = show(f"<form>{EMAIL}{REASON}<button>Send</button></form>{UNDOES}")
     run(form_on(session).answer(email="a@b.c", reason="I draw."))
     assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
@@ -77,13 +80,15 @@ def test_an_answer_that_the_next_one_undoes_without_a_trace_is_given_again(run: 
 
 @pytest.mark.parametrize("html", RECEIPTS.values(), ids=RECEIPTS)
 def test_what_a_page_says_long_after_the_reply_is_its_answer(
-    html: str, run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch
+    html: str, run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch, form_on: FormOn
 ) -> None:
     monkeypatch.setattr(press, "SILENCE", 0.1)
     session = show(html)
 
+    form = form_on(session)
+
     async def answer() -> PageKind:
-        form, replied = form_on(session), asyncio.Event()
+        replied = asyncio.Event()
         before = await form.tab.until(bool)
         replied.set()
         return (await site_answer(form, before, replied)).is_
@@ -91,7 +96,7 @@ def test_what_a_page_says_long_after_the_reply_is_its_answer(
     assert run(answer()) is PageKind.CONFIRMATION
 
 
-def test_an_alert_that_something_is_being_sent_is_no_complaint(run: Callable, show: Show) -> None:
+def test_an_alert_that_something_is_being_sent_is_no_complaint(run: Callable, show: Show, form_on: FormOn) -> None:
     form = form_on(show(f"<form>{EMAIL}<button>Send</button></form>{SENDS}"))
 
     async def submit() -> str:
@@ -104,7 +109,7 @@ def test_an_alert_that_something_is_being_sent_is_no_complaint(run: Callable, sh
 
 
 @pytest.mark.parametrize(("role", "text"), [("alert", "Objection submitted!"), ("status", "Your objection has reached us.")])
-def test_a_message_over_a_form_that_stays_confirms(role: str, text: str, run: Callable, show: Show) -> None:
+def test_a_message_over_a_form_that_stays_confirms(role: str, text: str, run: Callable, show: Show, form_on: FormOn) -> None:
     form = form_on(show(f"<form>{EMAIL}{REASON}<button>Send</button></form>{NOTES.format(role=role, text=text)}"))
 
     async def submit() -> str:
@@ -116,7 +121,7 @@ def test_a_message_over_a_form_that_stays_confirms(role: str, text: str, run: Ca
     assert form.desk.fences == ["submit"]
 
 
-def test_a_code_that_nothing_hands_in_is_for_a_person(run: Callable, show: Show) -> None:
+def test_a_code_that_nothing_hands_in_is_for_a_person(run: Callable, show: Show, form_on: FormOn) -> None:
     form = form_on(show(MAILED), seconds=1.0)
     with pytest.raises(CodeButtonNotFoundError):
         run(_handed_in(form))
@@ -134,7 +139,7 @@ REFUSES = """<h1>We sent a code to your email</h1><form><label>Code <input id=co
 
 
 @pytest.mark.parametrize("text", ["The code is incorrect.", "Das hat nicht geklappt: Der Code ist abgelaufen."])
-def test_a_code_that_is_refused_in_plain_words_is_asked_for_again(text: str, run: Callable, show: Show) -> None:
+def test_a_code_that_is_refused_in_plain_words_is_asked_for_again(text: str, run: Callable, show: Show, form_on: FormOn) -> None:
     form = form_on(show(REFUSES.replace("{text}", text)))
     after = run(_handed_in(form))
     assert after.is_ is PageKind.CODE

@@ -1,7 +1,7 @@
 """The half of a look that happens inside the page: one evaluate a frame, which reads and never changes what is shown."""
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import cache
 from importlib.resources import files
 from secrets import token_hex
@@ -23,7 +23,11 @@ PLACE = f"objector-{token_hex(8)}"
 A name that pages don't know and their loops don't meet.
 """
 
-RECALL = f"{SEEN}; globalThis['{PLACE}']?.() ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}})"
+RECALL = f"""heard => {{
+  {SEEN};
+  return globalThis['{PLACE}']?.(heard) ?? JSON.stringify({{wanted: [document.documentElement?.lang ?? '']}});
+}}"""
+"""Looks; ``heard`` is what the page has said besides in dialogs of the browser, which a document knows nothing of."""
 
 
 @cache
@@ -33,7 +37,7 @@ def script() -> str:
     lines = [line.lstrip() for part in READING + JUDGING for line in (folder / f"{part}.js").read_text("utf-8").splitlines()]
     # Every document reads all of this, comments too, if they are left in.
     parts = "\n".join(line for line in lines if not line.startswith("//"))
-    seen = f"() => {{\n'use strict';\n{parts}\n}}"
+    seen = f"(HEARD) => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
     return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look; }}"
 
@@ -51,21 +55,23 @@ def ahead(tags: list[str]) -> Callable[[Page], Coroutine[None, None, None]]:
     return hand_over
 
 
-async def look(page: Page) -> Look:
+async def look(page: Page, heard: Sequence[str] = ()) -> Look:
     """Look at the page once, with its same-site frames: which fields and buttons it has, and what it is.
 
-    Raises playwright's Error when the page navigates or closes meanwhile; looking again is then right.
+    ``heard`` is what it has said in dialogs of the browser since. Raises playwright's Error when the page navigates or closes
+    meanwhile; looking again is then right.
     """
-    top: Raw = await _glance(page.main_frame)
+    top: Raw = await _glance(page.main_frame, heard)
     inner = [await _glance(frame) for frame in await _inner_frames(page)] if top["frames"] else []
     return read(top, inner)
 
 
-async def _glance(frame: Frame) -> Raw:
+async def _glance(frame: Frame, heard: Sequence[str] = ()) -> Raw:
     """Ask the document for what it sees; hand over script and lexicon where they are missing."""
-    raw = parse(await frame.evaluate(RECALL))
+    raw = parse(await frame.evaluate(RECALL, list(heard)))
     while "wanted" in raw:
-        raw = parse(await frame.evaluate(f"given => ({script()})(given)()", lexicon.of(raw["wanted"])))
+        given = [lexicon.of(raw["wanted"]), list(heard)]
+        raw = parse(await frame.evaluate(f"([given, heard]) => ({script()})(given)(heard)", given))
     return raw
 
 

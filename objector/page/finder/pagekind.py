@@ -50,6 +50,7 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
     kind = (
         _consent(raws)
         or _captcha(raws)
+        or _heard(raws, found)
         or (_in_dialog(raws, found) if _modal(raws) else _said(raws, "alert", found))
         or _asking(raws, found)
         or _said(raws, "alert", found)
@@ -133,6 +134,12 @@ def _thanks_or_but(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> Page
     """
     thanks = PageKind.UNKNOWN if "failed" in _says(raws, "meant") else PageKind.CONFIRMATION
     return _said(raws, "meant", found) or thanks
+
+
+def _heard(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
+    """Return the answer that the page gives in a dialog of the browser."""
+    said = _said(raws, "heard", found)
+    return None if said is PageKind.CONFIRMATION and "failed" in _says(raws, "heard") else said
 
 
 def _in_dialog(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:

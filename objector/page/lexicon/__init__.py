@@ -77,8 +77,8 @@ def _labels() -> dict[str, list[str]]:
 
 
 def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
-    """Return those lists of words that differ by language, by their names."""
-    return [(name, words) for name, words in entry.items() if name not in {"about", "products"}]
+    """Return those lists of words that differ by language and are looked for in pages, by their names."""
+    return [(name, words) for name, words in entry.items() if name not in {"about", "products", "deleting"}]
 
 
 def _normal(entry: Entry) -> Entry:

@@ -194,7 +194,7 @@ return JSON.stringify({
   language: DECLARED || SPOKEN,
   spoken: SPOKEN,
   url: location.href,
-  text: TEXT,
+  text: [...HEARD, TEXT].join("\n"),
   alerts: alerts(),
   buttons: [...new Set([...PAGE.buttons.filter(visible), ...linksOfCookies()].map(buttonText).filter(Boolean))],
   says: said,

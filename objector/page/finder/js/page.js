@@ -120,8 +120,8 @@ function failed(sentence, said) {
 
 // The sentences of a page that confirms which do: those that stood there before say nothing new.
 function confirming(said) {
-  if (![said.dialog, said.heading, said.text, said.meant].some((kinds) => kinds.includes("confirmation"))) return [];
-  const texts = [BEGINNING, ...PAGE.headings.filter(visible).map((node) => words(node, 200)), ...PAGE.dialogs.filter(visible).map((node) => words(node, 3000))];
+  if (![said.heard, said.dialog, said.heading, said.text, said.meant].some((kinds) => kinds.includes("confirmation"))) return [];
+  const texts = [...HEARD, BEGINNING, ...PAGE.headings.filter(visible).map((node) => words(node, 200)), ...PAGE.dialogs.filter(visible).map((node) => words(node, 3000))];
   const confirms = (sentence) => saidFirmly(sentence).includes("confirmation") || meant(sentence).includes("confirmation");
   return [...sentences(texts.join("\n"))].filter(confirms).map(normal);
 }
@@ -142,7 +142,7 @@ function says() {
   const story = isArticle() ? "" : unquoted(BEGINNING);
   const dialogs = PAGE.dialogs.filter(visible).filter((node) => !isCookieBox(node)).map((node) => words(node, 3000));
   const headings = PAGE.headings.filter(visible).map((node) => words(node, 200)).concat(document.title);
-  return { dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(story), meant: meant(MODAL ? dialogs.join("\n").slice(0, 6000) : story) };
+  return { heard: HEARD.flatMap((text) => [...saidFirmly(text), ...meant(text)]), dialog: saidFirmly(dialogs.join(" . ")), alert: saying(alerts().join(" . ")), heading: saidFirmly(headings.join(" . ")), text: saidFirmly(story), meant: meant(MODAL ? dialogs.join("\n").slice(0, 6000) : story) };
 }
 
 let complaints;
@@ -157,7 +157,7 @@ function readAlerts() {
   const live = PAGE.alerts;
   const named = PAGE.fields.filter((node) => node.getAttribute("aria-invalid") === "true").flatMap((node) => ["aria-errormessage", "aria-describedby"].map((attribute) => referred(node, attribute)));
   const styled = PAGE.errors.filter((node) => !node.matches("input,select,textarea,form,body,html") && !node.querySelector(FIELDS) && words(node, 400).length < 250);
-  const texts = [...live, ...styled].filter(visible).map((node) => words(node)).concat(named);
+  const texts = [...HEARD, ...[...live, ...styled].filter(visible).map((node) => words(node)), ...named];
   const plain = refusedCodes().filter((sentence) => !texts.some((text) => normal(text).includes(normal(sentence))));
   return [...new Set([...texts, ...plain].filter((text) => /\p{L}/u.test(text)))];
 }
