@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from objector.cli.shared import load_settings
-from objector.errors import BadInputError
+from objector.errors import BadInputError, ObjectorError
 
 if TYPE_CHECKING:
-    from objector.page.finder.inspection import UnreadablePageError
+    from objector.page.finder.inspection import Inspected
     from objector.page.look import Found, Look
 
 
@@ -25,6 +25,20 @@ class OnePictureError(BadInputError):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"--picture shows one page, and {count} were given. Give one page, or leave --picture out.")
+
+
+class UnwritablePictureError(BadInputError):
+    """The picture can't be written where it was to go."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The picture can’t be written to “{path}”: {why}. Name a PNG file in a folder that is there.")
+
+
+class UnreadablePagesError(ObjectorError):
+    """Some of the pages could not be opened."""
+
+    def __init__(self, failures: list[ObjectorError]) -> None:
+        super().__init__("\n".join(map(str, failures)))
 
 
 def register(app: typer.Typer) -> None:
@@ -43,23 +57,45 @@ def inspect(
     """
     from objector.page.finder.inspection import absolute
 
-    if picture and len(pages) > 1:
-        raise OnePictureError(len(pages))
-    failure = asyncio.run(_show([absolute(page) for page in pages], as_json, picture))
-    if failure:
-        raise failure
+    if picture:
+        _check_picture(picture, len(pages))
+    failures = asyncio.run(_show([absolute(page) for page in pages], as_json, picture))
+    if failures:
+        raise UnreadablePagesError(failures)
 
 
-async def _show(pages: list[str], as_json: bool, picture: Path | None) -> "UnreadablePageError | None":
-    """Print each page as soon as it is seen; return the first failure, after the others were shown."""
+def _check_picture(picture: Path, pages: int) -> None:
+    """Raise OnePictureError or UnwritablePictureError before anything is opened."""
+    if pages > 1:
+        raise OnePictureError(pages)
+    if picture.suffix.lower() != ".png":
+        raise UnwritablePictureError(picture, "its name does not end in .png")
+    if not picture.absolute().parent.is_dir():
+        raise UnwritablePictureError(picture, "there is no such folder")
+
+
+async def _show(pages: list[str], as_json: bool, picture: Path | None) -> list[ObjectorError]:
+    """Print each page as soon as it is seen; return the failures, after the others were shown."""
     from objector.page.finder.inspection import inspect as look_at
 
-    first = None
-    async for seen in look_at(load_settings(), pages, picture):
+    failures = []
+    async for seen in look_at(load_settings(), pages, drawn=picture is not None):
         if seen.look:
-            print(as_line(seen.page, seen.look) if as_json else as_table(seen.page, seen.look))
-        first = first or seen.failure
-    return first
+            print(as_line(seen.page, seen.look) if as_json else as_table(seen.page, seen.look), flush=True)
+        if seen.failure:
+            failures.append(seen.failure)
+        elif picture:
+            _keep(picture, seen)
+    return failures
+
+
+def _keep(picture: Path, seen: "Inspected") -> None:
+    from objector.secrets.private import replace_file
+
+    try:
+        replace_file(picture, seen.picture)
+    except OSError as error:
+        raise UnwritablePictureError(picture, (error.strerror or str(error)).lower()) from None
 
 
 def as_line(page: str, look: "Look") -> str:

@@ -61,5 +61,22 @@ def test_what_is_neither_a_file_nor_an_address_is_refused_before_anything_opens(
     assert "Traceback" not in result.stderr
 
 
+def test_every_page_that_does_not_open_is_told_after_the_others(tmp_path: Path, saved: Path) -> None:
+    broken = [tmp_path / name for name in ("one.bin", "two.bin")]
+    for file in broken:
+        file.write_bytes(b"\0\1\2")
+    result = inspect(tmp_path, "--json", broken[0], saved, broken[1])
+    assert result.returncode == 1
+    assert [json.loads(line)["page"] for line in result.stdout.splitlines()] == [str(saved)]
+    assert all(f"could not open {file}" in result.stderr for file in broken)
+
+
+@pytest.mark.parametrize("picture", ["seen.jpg", "nowhere/seen.png"])
+def test_a_picture_that_cannot_be_written_is_told_before_anything_opens(tmp_path: Path, saved: Path, picture: str) -> None:
+    result = inspect(tmp_path, saved, "--picture", picture)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert picture in result.stderr
+
+
 def test_one_picture_cannot_show_two_pages(tmp_path: Path, saved: Path) -> None:
     assert inspect(tmp_path, saved, saved, "--picture", "seen.png").returncode == 2

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Error, Page, Route
 
+from objector.browser.address import without_query
 from objector.browser.find import find_browser
+from objector.browser.guard import Guard
 from objector.browser.launch import VIEWPORT, open_browser, open_session
 from objector.errors import BadInputError, ObjectorError
 from objector.page.finder.glance import look
@@ -31,37 +33,68 @@ class UnreadablePageError(ObjectorError):
         super().__init__(f"The browser could not open {page}: {why}. Open it by hand to see what is wrong, or leave it out.")
 
 
+class LeadsElsewhereError(ObjectorError):
+    """An address that is to be inspected leads to another site, which was not opened. The query may identify somebody."""
+
+    def __init__(self, page: str, elsewhere: str) -> None:
+        super().__init__(
+            f"{page} leads to another site, which was not opened: {without_query(elsewhere)}. "
+            "To inspect that one, give the address that your own browser ends up at."
+        )
+
+
+BLOCKED = "ERR_BLOCKED_BY_CLIENT"
+"""What Chromium calls a request that the guard has stopped."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A page in which one after another is opened; a saved file needs no guard: it reaches nothing."""
+
+    page: Page
+    guard: Guard | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inspected:
-    """One page as given, made absolute, with what was seen there, or why it could not be opened."""
+    """One page as given, made absolute, with what was seen there and a picture of it (PNG), or why it could not be opened."""
 
     page: str
     look: Look | None = None
-    failure: UnreadablePageError | None = None
+    picture: bytes = b""
+    failure: ObjectorError | None = None
 
 
 def absolute(page: str) -> str:
-    """Return the address, or the file's path made absolute; raises NoSuchPageError."""
-    if page.startswith("https://"):
+    """Return the address, or the path of the file made absolute; raises NoSuchPageError."""
+    parts = _split(page)
+    if parts.scheme == "https" and parts.hostname:
         return page
-    path = Path(page.removeprefix("file://")).expanduser()
+    path = Path(unquote(parts.path) if parts.scheme == "file" else page).expanduser()
     if not path.is_file():
         raise NoSuchPageError(page)
     return str(path.absolute())
 
 
-async def inspect(settings: Settings, pages: Sequence[str], picture: Path | None = None) -> AsyncIterator[Inspected]:
-    """Yield what is seen on each page, in order; ``pages`` are as ``absolute`` returns them.
+def _split(page: str) -> SplitResult:
+    try:
+        return urlsplit(page)
+    except ValueError:
+        raise NoSuchPageError(page) from None
 
-    ``picture`` is where a page is put with what was found drawn on it.
-    """
+
+async def inspect(settings: Settings, pages: Sequence[str], *, drawn: bool) -> AsyncIterator[Inspected]:
+    """Yield what is seen on each page, in order, ``drawn`` on a picture of it; ``pages`` are as ``absolute`` returns them."""
     async with open_browser(settings, find_browser(settings.browser)) as browser, AsyncExitStack() as stack:
-        tabs: dict[str, Page] = {}
+        tabs: dict[str, Tab] = {}
         for page in pages:
             origin = _origin(page)
             if origin not in tabs:
                 tabs[origin] = await _tab(browser, settings, origin, stack)
-            yield await _inspect_one(tabs[origin], page, picture)
+            seen = await _inspect_one(tabs[origin], page, drawn=drawn)
+            if seen.failure:
+                del tabs[origin]  # Chromium's page for the failure may come up late, and in place of the next one
+            yield seen
 
 
 def _origin(page: str) -> str:
@@ -69,10 +102,11 @@ def _origin(page: str) -> str:
     return f"https://{parts.hostname}" if parts.scheme == "https" else ""
 
 
-async def _tab(browser: Browser, settings: Settings, origin: str, stack: AsyncExitStack) -> Page:
+async def _tab(browser: Browser, settings: Settings, origin: str, stack: AsyncExitStack) -> Tab:
     if origin:
-        return (await stack.enter_async_context(open_session(browser, settings, (origin,)))).page
-    return await (await _offline(browser)).new_page()
+        session = await stack.enter_async_context(open_session(browser, settings, (origin,)))
+        return Tab(page=session.page, guard=session.guard)
+    return Tab(page=await (await _offline(browser)).new_page())
 
 
 async def _offline(browser: Browser) -> BrowserContext:
@@ -90,12 +124,18 @@ async def _only_the_file(route: Route) -> None:
         await route.abort()
 
 
-async def _inspect_one(tab: Page, page: str, picture: Path | None) -> Inspected:
+async def _inspect_one(tab: Tab, page: str, *, drawn: bool) -> Inspected:
     try:
-        await tab.goto(page if page.startswith("https:") else Path(page).as_uri(), wait_until="domcontentloaded")
-        seen = await look(tab)
-        if picture:
-            await draw(tab, seen, picture)
+        address = page if _origin(page) else Path(page).as_uri()
+        await tab.page.goto(address, wait_until="domcontentloaded")
+        seen = await look(tab.page)
+        shot = await draw(tab.page, seen) if drawn else b""
     except Error as error:
-        return Inspected(page=page, failure=UnreadablePageError(page, error.message.splitlines()[0]))
-    return Inspected(page=page, look=seen)
+        return Inspected(page=page, failure=_failure(tab, page, error))
+    return Inspected(page=page, look=seen, picture=shot)
+
+
+def _failure(tab: Tab, page: str, error: Error) -> ObjectorError:
+    if BLOCKED in error.message and tab.guard and tab.guard.strayed:
+        return LeadsElsewhereError(page, tab.guard.strayed)
+    return UnreadablePageError(page, error.message.splitlines()[0].removeprefix("Page.goto: "))

@@ -1,11 +1,11 @@
 """The page with what was found drawn on it."""
 
 import json
-from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import FloatRect, Page
 
-from objector.page.look import Look
+from objector.browser.picture import picture
+from objector.page.look import Found, Look
 
 DRAW = """(marks) => {
   const layer = document.createElement("div");
@@ -27,13 +27,18 @@ USED = "#0a7d32"
 UNSURE = "#b35900"
 
 
-async def draw(page: Page, look: Look, picture: Path) -> None:
-    """Write a PNG of the whole page: green is what objector would use unaided, orange what it is not sure of."""
+async def draw(page: Page, look: Look) -> bytes:
+    """Return a PNG of the page, as large as pictures get: green is what objector would use unaided, orange the unsure."""
     marks = []
     for found in look.found:
-        box = None if found.frame else await page.locator(found.selector).bounding_box()
-        if box:
+        if box := await _box(page, found):
             text = f"{found.kind.value} {found.score:.2f}"
             marks.append({"box": box, "text": text, "colour": USED if found.used else UNSURE})
     await page.evaluate(DRAW, json.dumps(marks))
-    await page.screenshot(path=picture, full_page=True)
+    return await picture(page, await page.context.new_cdp_session(page))
+
+
+async def _box(page: Page, found: Found) -> FloatRect | None:
+    frames = [frame for frame in page.frames if found.frame and frame.url == found.frame]
+    element = await (frames[0] if frames else page.main_frame).query_selector(found.selector)
+    return await element.bounding_box() if element else None
