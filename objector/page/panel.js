@@ -3,9 +3,11 @@
 (() => {
   if (window !== window.top) return;
   const STYLE = `
-    :host { all: initial; position: fixed; right: 16px; bottom: 16px; z-index: 2147483647; pointer-events: none; }
-    .box { width: 330px; font: 14px/20px system-ui, sans-serif; color: #f5f6f8; background: #1c2430; border-radius: 12px;
-           box-shadow: 0 8px 30px #0006; padding: 12px 16px; box-sizing: border-box; }
+    :host { all: initial !important; position: fixed !important; right: 16px !important; bottom: 16px !important;
+            z-index: 2147483647 !important; pointer-events: none !important; }
+    .box { width: min(330px, calc(100vw - 32px)); max-height: calc(100vh - 32px); overflow: auto; box-sizing: border-box;
+           font: 14px/20px system-ui, sans-serif; color: #f5f6f8; background: #1c2430; border-radius: 12px;
+           box-shadow: 0 8px 30px #0006; padding: 12px 16px; }
     .box.asking { pointer-events: auto; border: 2px solid #6cb2ff; }
     .name { font-size: 12px; color: #9fb0c6; margin: 0 0 4px; }
     .caption { margin: 0; overflow-wrap: anywhere; }
@@ -19,12 +21,17 @@
              border-radius: 6px; border: 1px solid #6cb2ff; cursor: pointer; background: transparent; color: inherit; }
     bdi + bdi::before { content: " · "; }
     button.first { background: #2f7de1; border-color: #2f7de1; color: #fff; }`;
-  const host = document.createElement('objector-panel');
+  const OFTEN = 300;  // milliseconds between two looks whether the question can still be seen and answered
+  const host = Object.assign(document.createElement('objector-panel'), {popover: 'manual'});
   const root = host.attachShadow({mode: 'closed'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
+  const box = document.createElement('section');
+  const caption = document.createElement('p');
+  root.append(box);
   let asked = null;
+  let watch = null;
 
   const make = (tag, text = '', className = '') => Object.assign(document.createElement(tag), {textContent: text, className, dir: 'auto'});
 
@@ -54,18 +61,24 @@
     return [...parts, ...buttons.map((button, index) => pressable(button, index, input))];
   };
 
+  const fill = ({heading, question: open}) => {
+    asked = null;
+    box.className = open ? 'box asking' : 'box';
+    box.replaceChildren(make('p', heading, 'name'), caption, ...(open ? question(open) : []));
+  };
+
+  // Whoever types is left alone: to be moved takes the focus from a field.
+  const stay = () => root.activeElement && host.isConnected || objectorOnTop(host, box);
+
   globalThis.objectorPanel = {
     show(state) {
-      const home = [...document.querySelectorAll('dialog:modal')].pop() || document.documentElement;
-      if (host.parentNode !== home) home.append(host);
-      if (state.question && state.question.id === asked) return;
-      asked = null;
-      const box = make('section', '', state.question ? 'box asking' : 'box');
-      box.append(make('p', state.heading, 'name'), make('p', state.caption, 'caption'));
-      if (state.question) box.append(...question(state.question));
-      root.replaceChildren(box);
+      Object.assign(caption, {textContent: state.caption, className: 'caption', dir: 'auto'});
+      if (!state.question || state.question.id !== asked) fill(state);
+      clearInterval(watch);
+      if (state.hidden) return host.remove();
+      stay();
+      if (state.question) watch = setInterval(stay, OFTEN);
     },
-    hide(hidden) { host.style.display = hidden ? 'none' : ''; },
   };
   const ready = () => objectorTell(JSON.stringify({ready: true}));
   if (document.documentElement && document.readyState !== 'loading') ready();

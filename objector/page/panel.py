@@ -12,7 +12,7 @@ from typing import Any, Self
 from playwright.async_api import CDPSession, Error, Page
 
 WORLD = "objector"
-SCRIPTS = ("pointing.js", "panel.js")
+SCRIPTS = ("on_top.js", "pointing.js", "panel.js")
 
 Lines = tuple[str, ...]
 """The same words in English and, where known, in the page's language."""
@@ -51,7 +51,7 @@ class Panel:
 
     def __init__(self, session: CDPSession, heading: str) -> None:
         self._session = session
-        self._state: dict[str, Any] = {"heading": heading, "caption": "", "question": None}
+        self._state: dict[str, Any] = {"heading": heading, "caption": "", "question": None, "hidden": False}
         self._context: int | None = None
         self._numbers = itertools.count(1)
         self._reply: asyncio.Future[Reply] | None = None
@@ -110,12 +110,14 @@ class Panel:
 
     @asynccontextmanager
     async def hidden(self) -> AsyncIterator[None]:
-        """Take the panel out of sight, so that it is in no picture."""
-        await self._run("objectorPanel.hide(true)")
+        """Take the panel out of sight, so that it is in no picture, on a page either that comes in place of this one."""
+        self._state["hidden"] = True
+        await self._show()
         try:
             yield
         finally:
-            await self._run("objectorPanel.hide(false)")
+            self._state["hidden"] = False
+            await self._show()
 
     def _called(self, call: dict[str, Any]) -> None:
         said = json.loads(call["payload"])
@@ -138,9 +140,12 @@ class Panel:
         return bool(question) and said["question"] == question["id"] and not (self._reply and self._reply.done())
 
     def _later(self) -> None:
-        task = asyncio.ensure_future(self._run(f"objectorPanel.show({json.dumps(self._state)})"))
+        task = asyncio.ensure_future(self._show())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _show(self) -> None:
+        await self._run(f"objectorPanel.show({json.dumps(self._state)})")
 
     async def _run(self, expression: str) -> None:
         if self._context is None:

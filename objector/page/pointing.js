@@ -3,7 +3,8 @@
 (() => {
   if (window !== window.top) return;
   const STYLE = `
-    :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; cursor: crosshair; }
+    :host { all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important;
+            cursor: crosshair !important; }
     .aim { position: fixed; box-sizing: border-box; border: 3px solid #2f7de1; border-radius: 5px; background: #2f7de126; }
     .hint { position: fixed; top: 12px; left: 50%; transform: translateX(-50%); max-width: 80vw; padding: 8px 16px; border-radius: 10px;
             font: 15px/1.45 system-ui, sans-serif; color: #f5f6f8; background: #1c2430; box-shadow: 0 8px 30px #0006; text-align: center; }
@@ -12,7 +13,8 @@
   const CONTROLS = 'input,select,textarea,button,label,a,[contenteditable],[role],[tabindex]';
   const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu',
                    'touchstart', 'touchend', 'pointermove', 'mousemove', 'mouseover', 'mouseout', 'keydown', 'keyup', 'keypress'];
-  const host = document.createElement('objector-pointer');
+  const OFTEN = 300;  // milliseconds between two looks whether the sheet still lies on top
+  const host = Object.assign(document.createElement('objector-pointer'), {popover: 'manual'});
   const root = host.attachShadow({mode: 'closed'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -21,6 +23,7 @@
   const hint = Object.assign(document.createElement('div'), {className: 'hint'});
   root.append(aim, hint);
   let asked = null;
+  let watch = null;
 
   const below = (x, y) => {
     let at = document.elementsFromPoint(x, y).find(element => element !== host);
@@ -53,10 +56,12 @@
     start(id, lines) {
       asked = id;
       hint.replaceChildren(...lines.map(line => Object.assign(document.createElement('p'), {textContent: line, dir: 'auto'})));
-      ([...document.querySelectorAll('dialog:modal')].pop() || document.documentElement).append(host);
+      objectorOnTop(host, host);
+      watch = setInterval(objectorOnTop, OFTEN, host, host);
     },
     stop() {
       asked = null;
+      clearInterval(watch);
       host.remove();
     },
   };

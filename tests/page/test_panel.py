@@ -50,6 +50,75 @@ async def pointed(panel: Panel, session: Session, act: Callable) -> Place | None
     return await pointing
 
 
+OPENS = {
+    "modal dialog": "open(make('dialog', 'Sign in'))",
+    "dialog that clips and is moved": """const it = make('dialog', 'x');
+        it.style.cssText = 'transform: rotate(3deg); overflow: hidden; width: 90px'; open(it)""",
+    "two dialogs, the first one opened last": "const [one, two] = [make('dialog', 1), make('dialog', 2)]; open(two); open(one)",
+    "dialog in a shadow root": """const root = make('x-y').attachShadow({mode: 'open'});
+        open(root.appendChild(document.createElement('dialog')))""",
+    "dialog that is closed again": "const it = make('dialog', 'x'); open(it); setTimeout(() => it.remove(), 400)",
+    "popover": "const it = make('div'); it.popover = 'manual'; it.style.cssText = COVER; it.showPopover()",
+    "overlay as high as can be": "make('div').style.cssText = COVER",
+    "all elements anew": "document.documentElement.replaceChildren(document.createElement('body'))",
+    "rules for everything": """const sheet = new CSSStyleSheet(); document.adoptedStyleSheets = [sheet];
+        sheet.replaceSync('* { display: none !important; position: static !important } html { display: block !important }')""",
+}
+OPEN = """() => {
+  const COVER = 'position: fixed; inset: 0; width: 100%; height: 100%; z-index: 2147483647; background: gray';
+  const make = (name, text = '') => Object.assign(document.body.appendChild(document.createElement(name)), {textContent: text});
+  const open = dialog => dialog.showModal();
+  ACT
+}"""
+
+
+@pytest.mark.parametrize("act", OPENS.values(), ids=OPENS)
+def test_a_question_can_be_answered_whatever_the_page_opens_over_it(
+    act: str, run: Callable, session: Session, panel: Panel
+) -> None:
+    async def answer() -> Reply:
+        asking = asyncio.ensure_future(panel.ask(ASKED))
+        await shown(session, "panel")
+        await session.page.evaluate(OPEN.replace("ACT", act))
+        async with asyncio.timeout(10):
+            while not asking.done():
+                await session.page.mouse.click(VIEWPORT["width"] - 100, VIEWPORT["height"] - 16 - LAST)
+        return await asking
+
+    assert run(answer()) == Reply(button="last", text="")
+
+
+def test_a_window_smaller_than_the_question_lets_it_be_scrolled(run: Callable, session: Session, panel: Panel) -> None:
+    long = Question(title=("Which one? " * 60,), buttons={"only": ("Go on",)})
+
+    async def answer() -> Reply:
+        await session.page.set_viewport_size({"width": 240, "height": 200})
+        asking = asyncio.ensure_future(panel.ask(long))
+        await shown(session, "panel")
+        await session.page.mouse.move(120, 100)
+        async with asyncio.timeout(10):
+            while not asking.done():
+                await session.page.mouse.wheel(0, 400)
+                await session.page.mouse.click(120, 200 - 16 - LAST)
+        return await asking
+
+    assert run(answer()).button == "only"
+
+
+def test_the_panel_is_in_no_picture_of_a_page_that_comes_meanwhile_either(run: Callable, session: Session, panel: Panel) -> None:
+    async def is_there() -> bool:
+        panel.caption("✓ email")
+        await shown(session, "panel")
+        async with panel.hidden():
+            await session.page.reload()
+            for _ in range(20):
+                await session.page.evaluate("new Promise(requestAnimationFrame)")
+            return await session.page.query_selector("objector-panel") is not None
+
+    assert not run(is_there())
+    run(shown(session, "panel"))
+
+
 @pytest.mark.parametrize(("height", "button"), [(LAST, "last"), (NEXT_TO_LAST, "first")])
 def test_the_button_that_is_pressed_is_the_answer(
     height: float, button: str, run: Callable, session: Session, panel: Panel
