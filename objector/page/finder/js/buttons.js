@@ -44,7 +44,7 @@ const onlyConfirms = ({ node, box }, said) => shareOf(said, "buttons.verify_code
 // Whatever else it says: that it sends, and that an objection or a request is sent.
 const sendsForm = (said) => said.has("buttons.submit") && (said.has("means.objecting") || said.has("means.request")) && !said.has("means.code");
 
-const buttonText = (node) => (node.localName === "input" ? node.value || node.alt || node.title || (node.type === "submit" ? "Submit" : "") : referred(node, "aria-labelledby") || words(node, 120) || node.getAttribute("aria-label") || node.title || [...node.querySelectorAll("img[alt]")].map((image) => image.alt).join(" "));
+const buttonText = once((node) => (node.localName === "input" ? node.value || node.alt || node.title || (node.type === "submit" ? "Submit" : "") : referred(node, "aria-labelledby") || words(node, 120) || node.getAttribute("aria-label") || node.title || [...node.querySelectorAll("img[alt]")].map((image) => image.alt).join(" ")));
 
 function formButton({ node, box }, proof, said) {
   const submits = node.form ? ["submit", "image"].includes(node.type) : attribute(node.getRootNode().host || node, "type") === "submit" && node.getRootNode() !== document;
@@ -78,12 +78,7 @@ function linksThatEnd() {
   return PAGE.pressed.filter((node) => forms.some((form) => form.contains(node)) && node.textContent.length < 200 && saysMore(node) && visible(node) && isInnermost(node) && !linksOfCookies().includes(node));
 }
 
-const ends = new Map();
-
-function lastButton(box) {
-  if (!ends.has(box)) ends.set(box, PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
-  return ends.get(box);
-}
+const lastButton = once((box) => PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
 
 // Goes on to a password, beside a button for those who have no account yet.
 const goesOn = (box) => box.ends?.has("buttons.next") && !TITLE.register && !box.titled.has("words.register") && !box.named.has("words.register");

@@ -1,22 +1,15 @@
 // Dialogs and bars about cookies, and the choices that they offer.
-const cookies = new Map();
-
 // The dialog about cookies that holds this control, or null. The parts of such a dialog are called like the whole.
-function cookieBox(node) {
-  const from = parent(node);
-  if (!cookies.has(from)) cookies.set(from, cookieHolder(from));
-  return cookies.get(from) || (node.matches(COOKIE_BUTTONS) ? node : null);
-}
+const cookieBox = (node) => cookieHolder(parent(node)) || (node.matches(COOKIE_BUTTONS) ? node : null);
+const cookieHolder = once(cookieBoxFrom);
 
-function cookieHolder(from) {
+function cookieBoxFrom(from) {
   for (let at = from && up(from, COOKIE_PARTS); at && at !== document.body && at !== document.documentElement; at = parent(at) && up(parent(at), COOKIE_PARTS)) {
     if (asksToType(at)) return null;
     if (isCookieBox(at)) return at;
   }
   return null;
 }
-
-const asksToType = (holder) => PAGE.fields.some((field) => holds(holder, field) && isTyped(field) && visible(field));
 
 function isCookieBox(holder) {
   if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
@@ -37,8 +30,8 @@ function cookieBar(node) {
 const isFramed = () => window.parent !== window && PAGE.fields.every((node) => !isTyped(node)) && words(document.body, 3000).length < 3000;
 
 const saidOn = (node) => SAID.in(normal(buttonText(node)));
-const named = (node) => CONSENT.filter((kind) => saidOn(node).has(`buttons.${kind}`));
-const chosen = (node) => CONSENT.filter((kind) => saidOn(node).has(`buttons.${kind}`) || answersCookies(saidOn(node)) === kind);
+const named = (said) => CONSENT.filter((kind) => said.has(`buttons.${kind}`));
+const chosen = (said) => CONSENT.filter((kind) => said.has(`buttons.${kind}`) || answersCookies(said) === kind);
 
 const CONSENT = ["consent_reject", "consent_accept"];
 
@@ -50,7 +43,7 @@ function answersCookies(said) {
 }
 
 function offersBoth(holder) {
-  const inside = [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(holder, node)).map(chosen);
+  const inside = [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(holder, node)).map(saidOn).map(chosen);
   return inside.length > 1 && inside.length < 8 && CONSENT.every((kind) => inside.some((said) => said.includes(kind))) && words(holder, 1000).length < 1000;
 }
 
@@ -58,7 +51,7 @@ let links;
 
 // Links, and whatever else is drawn to be pressed, that bear the words of such a choice.
 function linksOfCookies() {
-  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && named(node).length > 0 && buttonText(node).length < 60 && visible(node)).filter(isInnermost);
+  links ??= PAGE.pressed.filter((node) => node.textContent.length < 200 && named(saidOn(node)).length > 0 && buttonText(node).length < 60 && visible(node)).filter(isInnermost);
   return links;
 }
 
@@ -89,7 +82,7 @@ const consentBoxes = () => PAGE.banners.some(visible) || PAGE.dialogs.some((node
 
 // Offers what to accept or to refuse, or has it ticked.
 const isChoice = (box) => box !== null && isCookieBox(box) && !asksToType(box) && (choices(box).length > 0 || box.querySelector("input[type=checkbox],[role=switch]") !== null);
-const choices = (box) => [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(box, node) && visible(node) && chosen(node).length > 0);
+const choices = (box) => [...PAGE.buttons, ...linksOfCookies()].filter((node) => holds(box, node) && visible(node) && chosen(saidOn(node)).length > 0);
 
 // What is laid over the middle of the window.
 function inTheMiddle() {

@@ -1,4 +1,4 @@
-const NOTABLE = new Set(["summary", "input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "a", "dialog"]);
+const NOTABLE = new Set(["summary", "input", "select", "textarea", "button", "h1", "h2", "h3", "iframe", "dialog"]);
 
 // The page as it is seen: one walk through the document and its open shadow roots, what is visible, and how to name an element.
 const FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=combobox],[aria-haspopup=listbox],[role=listbox][tabindex],[role=checkbox],[role=switch]";
@@ -26,7 +26,7 @@ function survey(root) {
     if (id) ids.set(id, (ids.get(id) || 0) + 1);
     if (node.shadowRoot) PAGE.roots.push(node.shadowRoot);
     if (NOTABLE.has(node.localName) || node.hasAttribute("role")) sort(node);
-    else if (node.hasAttributes()) {
+    else if (node.localName === "a" || node.hasAttributes()) {
       if (isPressed(node)) PAGE.pressed.push(node);
       sortByAttributes(node);
     }
@@ -77,6 +77,13 @@ function holds(holder, node) {
   return false;
 }
 
+// All that any of these are within, themselves included.
+function holdersOf(nodes) {
+  const found = new Set();
+  for (const node of nodes) for (let at = node; at && !found.has(at); at = at.parentElement ?? at.getRootNode().host) found.add(at);
+  return found;
+}
+
 function up(node, selector) {
   for (let at = node; at; at = at.getRootNode().host) {
     const found = at.closest(selector);
@@ -85,17 +92,18 @@ function up(node, selector) {
   return null;
 }
 
-const seen = new Map();
+// What is asked of an element again and again is found out once a look.
+function once(ask) {
+  const known = new Map();
+  return (node) => {
+    if (!known.has(node)) known.set(node, ask(node));
+    return known.get(node);
+  };
+}
+
 const WIDTH = Math.max(document.documentElement?.scrollWidth ?? 0, innerWidth);
 
-function visible(node) {
-  let known = seen.get(node);
-  if (known === undefined) {
-    known = isVisible(node);
-    seen.set(node, known);
-  }
-  return known;
-}
+const visible = once(isVisible);
 
 function isVisible(node) {
   if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;

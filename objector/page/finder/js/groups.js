@@ -3,7 +3,6 @@ const EDGES = "footer,header,nav,aside,[role=banner],[role=navigation],[role=con
 
 // Which box holds a control (a form, a dialog, or what stands for a form), and what that box is for.
 const boxes = new Map();
-const holders = new Map();
 
 function boxOf(node) {
   const holder = holderOf(node);
@@ -20,31 +19,37 @@ function holderOf(node) {
   const form = node.form instanceof HTMLFormElement ? node.form : up(node, "form,[role=form],[role=search]");
   const dialog = up(node, DIALOGS);
   if (form && !wrapsPage(form)) return dialog && form.contains(dialog) ? dialog : form;
-  if (!holders.has(parent(node))) holders.set(parent(node), nearestBox(node));
-  return holders.get(parent(node));
+  return nearestBox(parent(node));
 }
 
-const wrapping = new Map();
+const wrapsPage = once((form) => form.querySelector("header,nav,footer,form,[role=search],[id*=search i] input,[name=__VIEWSTATE]") !== null);
 
-function wrapsPage(form) {
-  if (!wrapping.has(form)) wrapping.set(form, form.querySelector("header,nav,footer,form,[role=search],[id*=search i] input,[name=__VIEWSTATE]") !== null);
-  return wrapping.get(form);
-}
+const nearestBox = once(boxFrom);
 
-function nearestBox(node) {
-  for (let at = parent(node); at && at !== document.body; at = parent(at)) {
-    if (at.matches(DIALOGS) || (isEnding(at) && PAGE.fields.some((field) => holds(at, field) && isTyped(field) && visible(field)))) return at;
+function boxFrom(start) {
+  for (let at = start; at && at !== document.body; at = parent(at)) {
+    if (at.matches(DIALOGS) || (isEnding(at) && asksToType(at))) return at;
   }
   return document.body;
 }
 
-const isEnding = (node) => PAGE.buttons.some((button) => holds(node, button) && isSending(button));
-const sending = new Map();
+let ending;
 
-function isSending(button) {
-  if (!sending.has(button)) sending.set(button, visible(button) && (["submit", "image"].includes(button.getAttribute("type")) || saysMore(button)));
-  return sending.get(button);
+// Holds what sends or goes on.
+function isEnding(node) {
+  ending ??= holdersOf(PAGE.buttons.filter(isSending));
+  return ending.has(node);
 }
+
+let asking;
+
+// Holds what is typed into.
+function asksToType(node) {
+  asking ??= holdersOf(PAGE.fields.filter((field) => isTyped(field) && visible(field)));
+  return asking.has(node);
+}
+
+const isSending = once((button) => visible(button) && (["submit", "image"].includes(button.getAttribute("type")) || saysMore(button)));
 
 function saysMore(button) {
   const said = SAID.in(normal(buttonText(button)));

@@ -65,7 +65,7 @@ function columnHeading(node) {
 
 const onlyPrompts = ({ from, text }) => from === "placeholder" || shareOf(SAID.in(normal(text)), "words.search") > 0.4;
 
-const hasControl = (node) => node.nodeType === 1 && !node.matches(TOOLBARS) && (node.matches(FIELDS) || [...node.querySelectorAll(FIELDS)].some((field) => !field.closest(TOOLBARS)));
+const hasControl = once((node) => node.nodeType === 1 && !node.matches(TOOLBARS) && (node.matches(FIELDS) || [...node.querySelectorAll(FIELDS)].some((field) => !field.closest(TOOLBARS))));
 
 // The text before a control in its row, else after it, going up until a row holds another control.
 function nearbyText(node) {

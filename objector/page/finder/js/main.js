@@ -93,15 +93,11 @@ function drawnAround(node) {
 // A native list that is kept for the form to send only.
 const isOutOfReach = (node) => node.localName === "select" && node.tabIndex < 0 && !visible(node);
 
-const drawn = new Map();
-
 // What is drawn on the page in place of a native list that is hidden; null where nothing is.
-function drawnFor(select) {
-  if (!drawn.has(select)) drawn.set(select, visible(select) ? null : drawing(select));
-  return drawn.get(select);
-}
+const drawnFor = once(drawing);
 
 function drawing(select) {
+  if (visible(select)) return null;
   const row = parent(select);
   if (select.options.length < 3 || !row || isMuted(row) || !row.checkVisibility()) return null;
   for (const at of [row, parent(row)]) {
