@@ -36,6 +36,7 @@ def languages() -> tuple[str, ...]:
 def of(tags: list[str]) -> str:
     """Return the lexicon of these languages and English as JSON, its phrases made comparable, with their names of countries.
 
+    Phrases and words for one thing are one string with commas between them: half as much for a page to read as a list of each.
     ``tags`` are BCP 47 tags. One that there is no file for counts for its names of countries, if CLDR has them.
     """
     codes = (tag.strip().lower().replace("_", "-").partition("-")[0] for tag in tags)
@@ -53,11 +54,11 @@ def text(stem: str) -> str:
 def _joined(naming: tuple[str, ...]) -> str:
     codes = [code for code in naming if code in languages()]
     given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
-    given["common"] = {code: sorted({*words, *_labels()[code]}) for code, words in given["common"].items()}
+    given["common"] = {code: ",".join(sorted({*words, *_labels()[code]})) for code, words in given["common"].items()}
     given["names"] = _normal(given["names"])
     given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
     own_names = given["names"].pop("countries")
-    given["countries"] = sorted({*own_names, *(normal(name) for code in naming for name in all_names(code))})
+    given["countries"] = ",".join(sorted({*own_names.split(","), *(normal(name) for code in naming for name in all_names(code))}))
     given["naming"], given["can_name"] = naming, naming_languages()
     given["country_codes"] = sorted(all_countries())
     given["languages"] = [_normal(json.loads(text(code))) for code in codes]
@@ -82,10 +83,10 @@ def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
 
 
 def _normal(entry: Entry) -> Entry:
-    """Return phrases as the page compares them, so that no page has to make thousands of them so."""
+    """Return phrases as the page compares them, so that no page has to make thousands of them so, those of a list joined."""
     if isinstance(entry, dict):
         return {name: _normal(part) for name, part in entry.items()}
-    return _phrase(entry) if isinstance(entry, str) else [_phrase(phrase) for phrase in entry]
+    return _phrase(entry) if isinstance(entry, str) else ",".join(_phrase(phrase) for phrase in entry)
 
 
 def _phrase(phrase: str) -> str:

@@ -1,5 +1,5 @@
 // The country list is known by its options, in whatever language they are.
-const knownCountries = () => kept("countries", () => new Set(DATA.countries));
+const knownCountries = () => kept("countries", () => new Set(listed(DATA.countries)));
 
 // Without a code before it or in brackets behind it: "AT - Austria", "Austria (AT)".
 const bareName = (label) => label.replace(/^\s*[A-Z]{2,3}\s*[-–—:|]\s*/, "").replace(/\s*[([].*$/, "");

@@ -18,7 +18,7 @@ function spokenLanguages(text) {
 
 function speakers() {
   const owners = new Map();
-  for (const [language, words] of Object.entries(DATA.common)) for (const word of words) put(owners, word, language);
+  for (const [language, words] of Object.entries(DATA.common)) for (const word of listed(words)) put(owners, word, language);
   return owners;
 }
 
@@ -53,8 +53,8 @@ function sayings() {
     for (const section of ["fields", "buttons", "pages", "words", "others"]) {
       for (const [kind, phrases] of Object.entries(lexicon[section] || {})) said.add(`${section}.${kind}`, phrases, section === "pages" ? 0 : endings(lexicon));
     }
-    for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list] || [], endings(lexicon));
-    for (const [name, words] of Object.entries(DATA.meanings)) said.add(`means.${name}`, words[lexicon.language] || [], endings(lexicon));
+    for (const list of ["ai_question", "ai_objection_option", "third_party_option", "other_option"]) said.add(list, lexicon[list], endings(lexicon));
+    for (const [name, words] of Object.entries(DATA.meanings)) said.add(`means.${name}`, words[lexicon.language], endings(lexicon));
   }
   return said;
 }

@@ -220,7 +220,7 @@ function withoutMark(text) {
 
 function marks() {
   const read = DATA.languages.filter(({ language }) => LANGUAGES.includes(language));
-  return read.flatMap(({ words: said }) => [...said.required, ...said.optional]).sort((a, b) => b.length - a.length);
+  return read.flatMap(({ words: said }) => [...listed(said.required), ...listed(said.optional)]).sort((a, b) => b.length - a.length);
 }
 
 function fromOptions(item, proof) {

@@ -32,6 +32,9 @@ const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const REMEMBERED = 2000;
 const STEM = 4; // words with fewer letters in common are different words
 
+// What the lexicon has of one thing, with commas between.
+const listed = (phrases) => (phrases ? phrases.split(",") : []);
+
 class Phrases {
   constructor() {
     this.byWord = new Map();
@@ -44,8 +47,8 @@ class Phrases {
 
   // Phrases are normal already. Their words may differ in their ending by at most `endings` letters from those of a text.
   add(key, phrases, endings = 0) {
-    if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...phrases]);
-    else for (const phrase of phrases) this.addPhrase(key, phrase, endings);
+    if (key === "words.filler") this.fillers = new Set([...(this.fillers || []), ...listed(phrases)]);
+    else for (const phrase of listed(phrases)) this.addPhrase(key, phrase, endings);
   }
 
   addPhrase(key, phrase, endings) {
