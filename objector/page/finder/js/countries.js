@@ -1,4 +1,5 @@
 // The country list is known by its options, in whatever language they are.
+const countryCodes = () => kept("country codes", () => new Set(DATA.country_codes));
 const knownCountries = () => kept("countries", () => new Set(listed(DATA.countries)));
 
 // Without a code before it or in brackets behind it: "AT - Austria", "Austria (AT)".

@@ -8,8 +8,8 @@ function opener(node) {
   const box = boxOf(node);
   const holds = [...node.querySelectorAll(FIELDS)].some((field) => visible(field));
   if (!box.fields.length || box.search || box.newsletter || box.aside || box.signIn || holds || drawsSelect(node) || up(node, "label")?.querySelector("select")) return null;
-  const item = { ...control(node), role: "combobox", target: node };
   if (!opensSomething(node) && countryShare(optionLabels(node)) < 0.7) return null;
+  const item = { ...control(node), role: "combobox", target: node };
   const shown = prompted(node);
   if (shown) item.labels.push({ from: "value", text: shown });
   scoreField(item);

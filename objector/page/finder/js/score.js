@@ -357,7 +357,7 @@ function fromBox({ node, role, box, others, either }, proof) {
 // Two-letter codes in capitals, as no other long list has them.
 function hasCountryCodes(node) {
   const values = [...(node.options || [])].map((option) => option.value).filter(Boolean);
-  return values.length > 1 && values.filter((value) => DATA.country_codes.includes(value)).length > values.length * 0.9;
+  return values.length > 1 && values.filter((value) => countryCodes().has(value)).length > values.length * 0.9;
 }
 
 const forgiven = (kind, other, evidence, role) => (kind === "country" && other === "search" && role === "combobox") || (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");

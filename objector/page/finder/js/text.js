@@ -26,8 +26,6 @@ function nameWords(name) {
 
 const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
-// An index of phrases, so that one scan over a text finds all that occur in it. "word*" stands for all words that begin with it,
-// "*word" for all that are put together with it at their end.
 // How many texts are remembered at most: some pages show another text at every look, and are looked at for hours.
 const REMEMBERED = 2000;
 const STEM = 4; // words with fewer letters in common are different words
@@ -35,6 +33,8 @@ const STEM = 4; // words with fewer letters in common are different words
 // What the lexicon has of one thing, with commas between.
 const listed = (phrases) => (phrases ? phrases.split(",") : []);
 
+// An index of phrases, so that one scan over a text finds all that occur in it. "word*" stands for all words that begin with it,
+// "*word" for all that are put together with it at their end.
 class Phrases {
   constructor() {
     this.byWord = new Map();
@@ -43,6 +43,7 @@ class Phrases {
     this.byLetter = new Map();
     this.compounds = new Map();
     this.known = new Map();
+    this.met = new Map();
   }
 
   // Phrases are normal already. Their words may differ in their ending by at most `endings` letters from those of a text.
@@ -68,13 +69,7 @@ class Phrases {
 
   // For each key the share of the text (0 to 1) that its longest phrase covers, and that phrase.
   in(text) {
-    let hits = this.known.get(text);
-    if (!hits) {
-      hits = this.scan(text);
-      if (this.known.size >= REMEMBERED) this.known.clear();
-      this.known.set(text, hits);
-    }
-    return hits;
+    return remembered(this.known, text, () => this.scan(text));
   }
 
   scan(text) {
@@ -101,13 +96,19 @@ class Phrases {
     const words = text.split(" ");
     const bared = bareWords(text);
     for (let i = 0, at = 0; i < words.length; at += words[i].length + 1, i++) {
-      for (const entry of this.startingLike(bared[i])) {
+      const { starting, ends } = this.like(bared[i]);
+      for (const entry of starting) {
         const fit = fits(entry, bared, i);
         if (fit) marks.push({ key: entry.key, at, end: at + words.slice(i, i + entry.words.length).join(" ").length, exact: fit === EXACT });
       }
-      for (const key of this.endsOf(bared[i])) marks.push({ key, at, end: at + words[i].length, exact: false });
+      for (const key of ends) marks.push({ key, at, end: at + words[i].length, exact: false });
     }
     return marks;
+  }
+
+  // The phrases that a word may begin, and those that it may end in: texts use the same words again and again.
+  like(word) {
+    return remembered(this.met, word, () => ({ starting: this.startingLike(word), ends: this.endsOf(word) }));
   }
 
   startingLike(word) {
@@ -141,6 +142,16 @@ class Phrases {
     }
     return marks;
   }
+}
+
+function remembered(known, text, find) {
+  let found = known.get(text);
+  if (found === undefined) {
+    found = find();
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, found);
+  }
+  return found;
 }
 
 const [EXACT, BENT] = [2, 1];
