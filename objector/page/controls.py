@@ -18,6 +18,9 @@ REACHED = """element => {
 }"""
 """Whether a click in the middle of an element would reach it as the page stands; of what lies in a frame that isn't known."""
 
+HAS_ONE_LINE = "element => element.matches('input')"
+"""Whether a box has one line only: it drops line breaks, with which words run into each other, and Enter in it submits."""
+
 LEAVE = "() => document.activeElement?.blur()"
 
 UNLINKED = """element => {
@@ -58,11 +61,17 @@ class Controls(Choosing):
 
     @plainly
     async def fill(self, found: Found, text: str) -> None:
-        """Type the text in place of what is there and read it back; raises UnfillableError, OverlongError."""
+        """Type the text in place of what is there and read it back; raises UnfillableError, OverlongError.
+
+        Where a box takes no line breaks, there are spaces in place of them.
+        """
         element = await self._element(found)
+        if await element.evaluate(HAS_ONE_LINE):
+            text = " ".join(text.split())
         await self._check_length(found, element, text)
-        await element.fill(text)
-        if plain(await self._read(found, element)) == plain(text):
+        if await self._takes(found, element, text) or (
+            "\n" in text and await self._takes(found, element, " ".join(text.split()))
+        ):
             return
         # Masked inputs and some editors only take keystrokes.
         element = await self._element(found)
@@ -71,6 +80,11 @@ class Controls(Choosing):
         await self._keys.type(text)
         if plain(held := await self._read(found, element)) != plain(text):
             raise UnfillableError(found, held)
+
+    async def _takes(self, found: Found, element: ElementHandle, text: str) -> bool:
+        """Put a text into a box at once; tell whether it holds that then."""
+        await element.fill(text)
+        return plain(await self._read(found, element)) == plain(text)
 
     @plainly
     async def type_code(self, found: Found, code: str) -> None:

@@ -38,6 +38,7 @@ class Ask(StrEnum):
     CERTAINTY = "certainty"
     QUESTION = "question"
     ENTRY = "entry"
+    LENGTH = "length"
     SUBMIT_BUTTON = "submit_button"
     COMPLETION = "completion"
     NEXT_STEP = "next_step"

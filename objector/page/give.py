@@ -27,7 +27,7 @@ async def give(form: "Form", found: Found, answer: Answer, look: Look, *, last: 
     try:
         await fill(form, found, answer, look)
     except OverlongError as error:
-        raise TooLongError(found.label, error.length, error.limit, _trouble_with(found, answer, "")) from None
+        raise _too_long(found, answer, error) from None
     except UnfillableError as error:
         if last and not await _leads_elsewhere(form, look):
             raise unfilled(form, found, answer, error.holds) from None
@@ -49,6 +49,12 @@ def unfilled(form: "Form", found: Found, answer: Answer, holds: str) -> FieldNot
     """Return what is raised where a control doesn't take its answer; ``holds`` is what it holds instead."""
     what = f"how to fill “{found.label}” with “{answer.shown}” (it holds “{holds}”)"
     return FieldNotFoundError(what, form.address, _trouble_with(found, answer, holds))
+
+
+def _too_long(found: Found, answer: Answer, error: OverlongError) -> TooLongError:
+    values = {"label": found.label, "limit": str(error.limit), "length": str(error.length)}
+    trouble = Trouble(ask=Ask.LENGTH, answer=answer, found=found, values=values)
+    return TooLongError(found.label, error.length, error.limit, trouble)
 
 
 def _trouble_with(found: Found, answer: Answer, holds: str) -> Trouble:

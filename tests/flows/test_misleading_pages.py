@@ -10,6 +10,7 @@ import flows
 from objector.browser.errors import StrayedError
 from objector.browser.launch import Session
 from objector.cases.model import Objection
+from objector.filing.person import NobodyThereError
 from objector.page.errors import NoAnswerError, SentElsewhereError, StuckError, WithdrawalError
 from tests.flows.conftest import DeskOfATest, FormOn
 from tests.parts.served import ELSEWHERE, Served
@@ -90,6 +91,15 @@ def test_a_form_that_sends_its_answers_elsewhere_is_stopped_and_leaves_no_doubt(
         run(form.submit())
     assert served.hosts() == {"www.facebook.com"}
     assert form.desk.fences == ["submit", f"unfenced: it was to be sent to {ELSEWHERE}sent, and was stopped"]
+
+
+def test_an_answer_that_is_too_long_for_its_field_is_told_with_the_field_and_both_lengths(
+    run: Callable, show: Callable[[str], Session], form_on: FormOn
+) -> None:
+    form = form_on(show(FORM.replace("<textarea", "<textarea maxlength=20")), 4)
+    told = r"Enter at most 20 characters into “Why do you object\?”.* The answer has 35, and objector cuts nothing\. A shorter"
+    with pytest.raises(NobodyThereError, match=told):
+        run(form.answer(email="anna@example.org", reason="I draw, and this is my profession.."))
 
 
 def test_a_password_that_the_page_sends_elsewhere_is_stopped(

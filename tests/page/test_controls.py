@@ -22,6 +22,17 @@ def test_a_text_is_taken_verbatim_in_place_of_what_was_there(text: str, run: Cal
     assert run(session.page.input_value("#it")) == text
 
 
+STRIPS = "<textarea id=it></textarea><script>it.oninput = () => { it.value = it.value.replace(/\\n/g, ''); };</script>"
+
+
+@pytest.mark.parametrize("html", ["<form onsubmit='sent = 1; return false'><input id=it></form>", STRIPS])
+def test_a_text_of_several_lines_goes_into_a_box_of_one_with_spaces_between(html: str, run: Callable, show: Show) -> None:
+    session = show(f"<script>var sent = 0</script>{html}")
+    run(hands(session).fill(it(), "I draw.\nIt is my\n\nprofession."))
+    assert run(session.page.input_value("#it")) == "I draw. It is my profession."
+    assert run(session.page.evaluate("sent")) == 0
+
+
 def test_a_masked_input_gets_the_keystrokes_that_it_wants(run: Callable, show: Show) -> None:
     session = show("<input id=it><script>it.oninput = e => { if (e.inputType !== 'insertText') it.value = ''; };</script>")
     run(hands(session).fill(it(), "anna"))
