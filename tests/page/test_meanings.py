@@ -6,6 +6,7 @@ import pytest
 
 from objector.page import lexicon
 from objector.page.answers import Choice, is_open_question, next_open
+from objector.page.lexicon.choices import affirmative
 from objector.page.lexicon.meanings import DIFFERENT_OBJECTION, OBJECT, OBJECT_TO_THIRD_PARTIES, Meaning, product
 from objector.page.look import Found, Kind, Look, Option, PageKind, Role
 
@@ -54,6 +55,15 @@ def test_every_language_says_a_different_objection_and_one_to_third_parties(lang
     objecting = json.loads(lexicon.text("meanings"))["objecting"][language]
     assert any(DIFFERENT_OBJECTION.told_by(phrase) for phrase in entry["other_option"])
     assert OBJECT_TO_THIRD_PARTIES.told_by(f"{objecting[0].rstrip('*')} {entry['third_party_option'][0]}")
+
+
+@pytest.mark.parametrize(
+    "words", ["Withdraw my objection to the use of my information for AI", "Meinen Widerspruch zurückziehen"]
+)
+def test_a_choice_that_withdraws_an_objection_is_never_the_one_that_makes_it(words: str) -> None:
+    labels = (words, "Something else")
+    assert among(OBJECT, *labels) is None
+    assert affirmative(options(*labels)) is None
 
 
 def test_what_only_speaks_of_third_parties_is_no_objection_to_them() -> None:

@@ -9,14 +9,17 @@ from objector.page.lexicon.meanings import Meaning
 from objector.page.lexicon.normal import normal
 from objector.page.look import Option
 
-ABOUT_AI = Meaning(what="that it is about AI", says=("ai",), never=("third_party_option", "other_option"))
+ABOUT_AI = Meaning(what="that it is about AI", says=("ai",), never=("third_party_option", "other_option", "withdrawing"))
+
+WITHDRAWS = Meaning(what="to withdraw an objection", says=("withdrawing", "objecting"))
 
 
 def affirmative(options: Sequence[Option]) -> Option | None:
     """Return the one choice that says yes, names the person's own objection about AI, or AI itself; None when none or several do.
 
-    A choice about third parties, or about a different objection, is never it.
+    A choice about third parties, about a different objection, or that withdraws one, is never it.
     """
+    options = [option for option in options if not WITHDRAWS.told_by(option.label)]
     plain = [option for option in options if _says(option, "yes")]
     named = [option for option in options if _names_objection(option)]
     about = [option for option in options if ABOUT_AI.told_by(option.label) and not _says(option, "no")]

@@ -40,13 +40,15 @@ class Meaning:
         return None
 
 
-OBJECT = Meaning(what="to object", says=("objecting",), never=("third_party_option",))
+OBJECT = Meaning(what="to object", says=("objecting",), never=("third_party_option", "withdrawing"))
 OBJECT_TO_THIRD_PARTIES = Meaning(
     what="to object to the use of information from third parties",
     says=("objecting", "third_party_option"),
-    never=("other_option",),
+    never=("other_option", "withdrawing"),
 )
-DIFFERENT_OBJECTION = Meaning(what="a different objection", says=("objecting", "other_option"), never=("third_party_option",))
+DIFFERENT_OBJECTION = Meaning(
+    what="a different objection", says=("objecting", "other_option"), never=("third_party_option", "withdrawing")
+)
 
 
 ELSEWHERE = Meaning(what="another country", says=("elsewhere",))

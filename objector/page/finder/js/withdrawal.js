@@ -9,10 +9,13 @@ const clauses = (text) => text.split(/\s[-–—]\s|[^\p{L}\p{M}\p{N}\s'’-]+/u
 
 const saysWithdrawal = (text) => text.length <= SHORT && clauses(text).some(isWithdrawal);
 
+// "You can withdraw your objection at any time" says what may be, and "Withdraw your objection at any time" what is done here.
+const maySomeday = (said) => said.has("means.able") && said.has("means.anytime");
+
 // "Withdraw your objection", "Widerspruch zurückziehen": either order, one thing said.
 function isWithdrawal(clause) {
   const said = SAID.in(clause);
-  if (!said.has("means.withdrawing") || !said.has("means.objecting")) return false;
+  if (!said.has("means.withdrawing") || !said.has("means.objecting") || maySomeday(said)) return false;
   const marks = SAID.marks(clause);
   const withdrawn = marks.filter(({ key }) => key === "means.withdrawing");
   const objections = marks.filter(({ key }) => key === "means.objecting");
