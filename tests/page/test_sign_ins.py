@@ -21,7 +21,7 @@ def test_a_sign_in_box_is_known_with_and_without_names(see: Callable[..., Look],
     assert seen.the(Kind.EMAIL) is None
 
 
-def test_a_name_that_an_account_is_to_have_must_be_surer_than_that_of_a_sign_in(see: Callable[..., Look]) -> None:
+def test_a_name_that_an_account_is_to_have_is_not_filled_in(see: Callable[..., Look]) -> None:
     rows = "<div><div>User name:</div><div><input></div></div><div><div>Email:</div><div><input></div></div>"
     assert see(f"<form><h2>Register</h2>{rows}<button>Send</button></form>").the(Kind.USERNAME) is None
 
@@ -90,6 +90,11 @@ def test_a_password_goes_with_the_name(run: Run, page: Page, see: Callable[..., 
 def test_an_account_is_named_above_a_password_also_where_it_is_made(see: Callable[..., Look]) -> None:
     made = SIGN_UP.replace("<label>Email", "<input name=nick id=n><label>Email")
     assert found(see(made), Kind.USERNAME).selector == '[id="n"]'
+
+
+def test_a_form_may_ask_for_the_name_of_an_account_without_its_password(see: Callable[..., Look]) -> None:
+    others = "<label>Email <input type=email></label><label>Reason <textarea></textarea></label><button>Submit</button>"
+    assert found(see(f"<form><label>Reddit username <input id=n></label>{others}</form>"), Kind.USERNAME).selector == '[id="n"]'
 
 
 @pytest.mark.parametrize("label", ["Create a password", "New password"])

@@ -20,9 +20,6 @@ WEAK = 0.3
 SUBMIT = (0.65, 0.1)
 """Threshold and margin of what submits a form: it is pressed once, and can't be taken back."""
 
-OUTSIDE = (0.85, MARGIN)
-"""Threshold and margin of a username that stands in no sign-in and with no password: it may be any name there."""
-
 ASKING = frozenset({PageKind.FORM, PageKind.SIGN_IN, PageKind.CODE, PageKind.SECOND_FACTOR, PageKind.CHECKPOINT})
 """Pages on which what orders news or searches is never taken for what ends them."""
 
@@ -181,7 +178,7 @@ def _winner(kind: Kind, best: Raw, own: list[Raw]) -> Found:
     rivals = [_score(item, kind) for item in own if item is not best and not _does_as_well(item, best)]
     doubles = [entry["score"] for other, entry in best["kinds"].items() if other != kind]
     margin = round(score - max([*rivals, *doubles], default=0.0), 9)
-    threshold, least = _bars(kind, best)
+    threshold, least = SUBMIT if kind is Kind.SUBMIT else (THRESHOLD, MARGIN)
     return _as_found(best, kind, margin, filled=score >= threshold and margin >= least)
 
 
@@ -190,14 +187,6 @@ def _does_as_well(item: Raw, best: Raw) -> bool:
     if item["of"]["signIn"] and best["of"]["signIn"]:
         return _form(item) != _form(best)
     return bool(item["beside"] and best["beside"])
-
-
-def _bars(kind: Kind, best: Raw) -> tuple[float, float]:
-    """Return the threshold and the margin for this kind."""
-    if kind is Kind.SUBMIT:
-        return SUBMIT
-    is_named = best["of"]["signIn"] or best["of"]["passwords"]
-    return OUTSIDE if kind is Kind.USERNAME and not is_named else (THRESHOLD, MARGIN)
 
 
 def _role(item: Raw, kind: Kind) -> Role:

@@ -348,6 +348,7 @@ function fromBox({ node, role, box, others, either }, proof) {
   }
   if (role !== "text" && role !== "combobox") return;
   if (box.signIn) signInField(node, box, proof);
+  if (box.register && !box.signIn && !box.passwords.length) proof.username.but(DOUBTS.opposite, "the name of a new account");
   if (box.unclear) for (const kind of ["email", "username"]) proof[kind].but(DOUBTS.unclear, "a sign-in or not");
   const previous = box.fields[box.fields.indexOf(node) - 1];
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
