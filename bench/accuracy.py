@@ -1,12 +1,13 @@
 """How well the finder finds on pages that its authors did not write: found, not found and wrong per kind, and the page's kind.
 
-    uv run python -m bench.accuracy [--set made|fresh|later] [--json]
+    uv run python -m bench.accuracy [--set made|fresh|later|unseen] [--json]
 
 Found: objector would use what is right, and nothing else under that kind. Wrong field: it would use something else.
 Filled all the same: it would use something on a page that has no such control. What only orders news or searches counts neither
 way: it is told as what it is, and objector never uses it (``Found.beside``).
 The sets: ``made`` (bench/forms) spreads scenes over languages and styles; ``fresh`` (bench/fresh) was written afterwards, by
-others; ``later`` (bench/later) again by others. Mistakes on all of them have been read.
+others; ``later`` (bench/later) again by others. Mistakes on these have been read. ``unseen`` (bench/unseen) was written by yet
+others, and nobody who works on the finder reads it.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from bench.forms import pages as made
 from bench.fresh import pages as fresh
 from bench.later import pages as later
 from bench.page_set import Truth, write
+from bench.unseen import pages as unseen
 from objector.browser.find import find_browser
 from objector.cli.inspect import as_line
 from objector.cli.shared import load_settings
@@ -34,7 +36,7 @@ FINER = {PageKind.PROMPT, PageKind.CHECKPOINT}
 """Words of objector's own for pages, for which `objector inspect` and most truths have a wider one; either is right."""
 
 KINDS = [kind.value for kind in Kind if kind is not Kind.OTHER]
-SETS = {"made": made.pages, "fresh": fresh.pages, "later": later.pages}
+SETS = {"made": made.pages, "fresh": fresh.pages, "later": later.pages, "unseen": unseen.pages}
 VERDICTS = ("found", "not found", "wrong", "false")
 INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.getRootNode().host === chosen)"
 
