@@ -13,7 +13,9 @@ a file for each builder, of the kind that ``bench.makers`` reads.
 The truth says what an informed person would: a shop's box for the address is one (neither right nor wrong, since nobody should
 fill it here), a copy of an identity card is no evidence, a new password is not the password.
 
-Its mistakes have been read: from the afternoon of 26 November 2026 on, after it had measured for a day as totals only. So what is
+``f-*`` and ``s-*`` are half of a fourth set, by two other writers under the same rules (``bench.unseen`` has the other half).
+
+Their mistakes have been read: from the afternoon of 26 November 2026 on, after they had measured as totals only. So what is
 measured here now says that nothing has got worse, and no longer how well pages are read that nobody has seen.
 """
 
