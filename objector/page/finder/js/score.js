@@ -137,7 +137,7 @@ function bothNames(labels, proof) {
 }
 
 const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_name", "username"];
-const ALONE = ["email", "email_confirm", "country", "one_time_code"];
+const ALONE = ["email", "email_confirm", "country", "one_time_code", "username"];
 
 // A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
 const isPlain = ({ labels, others, role }) => Object.entries(others).every(([kind, doubt]) => doubt < 0.2 || (kind === "search" && role === "combobox")) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
