@@ -29,6 +29,16 @@ class OneCopyError(BadInputError):
         super().__init__(f"--save keeps a copy of one form, and {count} are to be probed. Name one flow, or leave --save out.")
 
 
+class UnwritableCopyError(BadInputError):
+    """The copy can't be written where it was to go."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The copy can’t be written to “{path}”: {why}. Name a file in a folder that is there.")
+
+
+KEPT = "The copy is in {path}. A name that the page itself says can’t be told from its other words: read it before you show it."
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("probe", epilog="Example: objector probe facebook --save form.html")(probe)
@@ -51,12 +61,14 @@ def probe(
     chosen = [flows.get(name) for name in flow_names or flows.names()]
     if save and len(chosen) > 1:
         raise OneCopyError(len(chosen))
+    if save and not save.absolute().parent.is_dir():
+        raise UnwritableCopyError(save, "there is no such folder")
     settings, console = load_settings(), Console(stderr=as_json)
     seen = asyncio.run(_probe(settings, console, chosen))
     if as_json:
         print_json([_document(flow, each) for flow, each in zip(chosen, seen, strict=True)])
     if save:
-        _keep(save, seen[0])
+        _keep(console, save, seen[0])
     sys.exit(_exit_code(seen))
 
 
@@ -117,9 +129,19 @@ def _document(flow: "Flow", seen: "Probed | ObjectorError") -> dict[str, Any]:
     return {"flow": flow.name, "address": seen.address, "language": seen.language, "error": None, "findings": findings}
 
 
-def _keep(path: Path, seen: "Probed | ObjectorError") -> None:
-    if not isinstance(seen, ObjectorError):
-        path.write_text(seen.page, encoding="utf-8")
+def _keep(console: "Console", path: Path, seen: "Probed | ObjectorError") -> None:
+    """Keep the copy, if the form was seen; raises UnwritableCopyError."""
+    from rich.markup import escape
+
+    from objector.secrets.private import replace_file
+
+    if isinstance(seen, ObjectorError):
+        return
+    try:
+        replace_file(path, seen.page.encode())
+    except OSError as error:
+        raise UnwritableCopyError(path, (error.strerror or str(error)).lower()) from None
+    console.print(KEPT.format(path=escape(str(path))), highlight=False)
 
 
 def _exit_code(seen: "list[Probed | ObjectorError]") -> ExitCode:

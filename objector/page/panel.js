@@ -10,7 +10,8 @@
            box-shadow: 0 8px 30px #0006; padding: 12px 16px; }
     .box.asking { pointer-events: auto; border: 2px solid #6cb2ff; }
     .name { font-size: 12px; color: #9fb0c6; margin: 0 0 4px; }
-    .caption { margin: 0; overflow-wrap: anywhere; }
+    .caption { margin: 0; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical;
+               -webkit-line-clamp: 3; }
     h2 { font-size: 15px; margin: 8px 0 0; overflow-wrap: anywhere; }
     .text { margin: 4px 0 0; color: #cdd6e2; overflow-wrap: anywhere; }
     dl { margin: 8px 0 0; max-height: 260px; overflow: auto; }
@@ -19,7 +20,6 @@
             border: 1px solid #6cb2ff; background: #fff; color: #111; }
     button { display: block; width: 100%; box-sizing: border-box; min-height: 34px; margin: 6px 0 0; padding: 6px 14px; font: inherit;
              border-radius: 6px; border: 1px solid #6cb2ff; cursor: pointer; background: transparent; color: inherit; }
-    bdi + bdi::before { content: " · "; }
     button.first { background: #2f7de1; border-color: #2f7de1; color: #fff; }`;
   const OFTEN = 300;  // milliseconds between two looks whether the question can still be seen and answered
   const host = Object.assign(document.createElement('objector-panel'), {popover: 'manual'});
@@ -42,7 +42,7 @@
 
   const pressable = ({id, label}, index, input) => {
     const button = make('button', '', index ? '' : 'first');
-    button.append(...label.map(text => make('bdi', text)));
+    button.append(...label.flatMap((text, i) => [i ? ' · ' : '', make('bdi', text)]));
     button.addEventListener('click', answer(id, input));
     return button;
   };

@@ -6,7 +6,7 @@
     :host { all: initial !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important;
             cursor: crosshair !important; }
     .aim { position: fixed; box-sizing: border-box; border: 3px solid #2f7de1; border-radius: 5px; background: #2f7de126; }
-    .hint { position: fixed; top: 12px; left: 50%; transform: translateX(-50%); max-width: 80vw; padding: 8px 16px; border-radius: 10px;
+    .hint { position: fixed; left: 50%; transform: translateX(-50%); max-width: 80vw; padding: 8px 16px; border-radius: 10px;
             font: 15px/1.45 system-ui, sans-serif; color: #f5f6f8; background: #1c2430; box-shadow: 0 8px 30px #0006; text-align: center; }
     .aim, .hint { pointer-events: none; }
     p { margin: 0; }`;
@@ -31,7 +31,11 @@
     return at?.closest(CONTROLS) || at;
   };
 
+  // The hint keeps to the half of the window where the person is not.
+  const keepAway = y => Object.assign(hint.style, y < innerHeight / 2 ? {top: '', bottom: '12px'} : {top: '12px', bottom: ''});
+
   const show = ({clientX, clientY}) => {
+    keepAway(clientY);
     const {left, top, width, height} = below(clientX, clientY)?.getBoundingClientRect() ?? new DOMRect();
     Object.assign(aim.style, {left: `${left - 4}px`, top: `${top - 4}px`, width: `${width + 8}px`, height: `${height + 8}px`});
   };
@@ -56,6 +60,7 @@
     start(id, lines) {
       asked = id;
       hint.replaceChildren(...lines.map(line => Object.assign(document.createElement('p'), {textContent: line, dir: 'auto'})));
+      keepAway(innerHeight);
       objectorOnTop(host, host);
       watch = setInterval(objectorOnTop, OFTEN, host, host);
     },

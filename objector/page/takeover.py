@@ -105,7 +105,7 @@ async def _point(form: "Form", kind: Kind, need: Need) -> None:
             if kind in BUTTONS:
                 form.taught.took(kind)
             return
-        hint = said(need.language, "panel.not_that")
+        hint = (*said(need.language, "panel.not_that"), *need.hint)
 
 
 def _leave(form: "Form", trouble: Trouble) -> None:
