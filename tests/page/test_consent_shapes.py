@@ -31,6 +31,10 @@ SHAPES = {
     "a shadow root": f"<x-bar><template shadowrootmode=open><div {BELOW}>{SAYS}{BUTTONS}</div></template></x-bar>",
     "a frame": f'<iframe width=600 height=200 srcdoc="<div>{SAYS}{BUTTONS}</div>"></iframe>',
     "links to what is set": f"<div {BELOW}>{SAYS}<p><a href=#>Necessary cookies</a> <a href=#>Analytics</a></p>{BUTTONS}</div>",
+    "a tool that says nothing of cookies": f"""<div id=usercentrics-root><template shadowrootmode=open><div role=dialog {BELOW}>
+    <p>We use technologies of third parties.</p>{BUTTONS}</div></template></div>""",
+    "what is chosen": f"""<div {BELOW}>{SAYS}<button id=no>Deny</button><button>Allow selection</button>
+    <button id=yes>Allow all</button></div>""",
     "a cross": f"""<div class=cookies {BELOW}><p>We use cookies. If you close this with the cross you continue without accepting
     them.</p><button id=no>×</button><button id=yes>Accept</button></div>""",
 }
@@ -107,3 +111,11 @@ def test_choices_that_are_only_found_behind_settings_are_saved_without_a_tick(ru
     assert run(session.page.title()) == "0"
     assert run(session.page.is_checked("#mine"))
     assert told == ["cookies", "cookies"]
+
+
+@pytest.mark.parametrize("price", ["1,99 €", "$2 a month", "9.90 PLN"])
+def test_what_must_be_paid_for_declines_nothing(price: str, run: Callable, show: Show) -> None:
+    html = f"<div {BELOW}>{SAYS}<button>Reject all and subscribe for {price}</button><button>Accept all</button></div>"
+    seen = run(look(show(html).page))
+    assert seen.the(Kind.CONSENT_REJECT) is None
+    assert seen.the(Kind.CONSENT_ACCEPT)

@@ -190,6 +190,8 @@ SAYINGS = {
     "es denied receipt": ("es", "No hemos recibido tu solicitud.", PageKind.UNKNOWN),
     "sv later receipt": ("sv", "När din begäran har registrerats skickar vi en kod.", PageKind.UNKNOWN),
     "es already": ("es", "Ya hemos recibido tu oposición.", PageKind.ALREADY_OBJECTED),
+    "es because": ("es", "Tras leer su oposición, no podemos atenderla, ya que hay motivos legítimos.", PageKind.REFUSAL),
+    "cs not available": ("cs", "Služba není ve vaší zemi dostupná.", PageKind.NOT_AVAILABLE),
     "unknown": ("en", "Weather: sunny spells and light winds.", PageKind.UNKNOWN),
 }
 
@@ -456,6 +458,19 @@ def test_the_only_button_that_sends_a_form_ends_it_wherever_it_stands(see: Calla
 def test_of_two_forms_that_are_alike_neither_is_submitted(see: Callable[..., Look]) -> None:
     forms = "".join(f"<form><label>{label} <input></label><button>Send</button></form>" for label in ("First name", "Email"))
     assert see(forms).the(Kind.SUBMIT) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("hr", "Primijetili smo neuobičajenu prijavu"),
+        ("ja", "アカウントは一時的にロックされています"),
+        ("it", "Conferma la tua identità"),
+        ("fi", "Tilisi on lukittu"),
+    ],
+)
+def test_an_account_that_is_held_is_a_checkpoint_in_any_language(see: Callable[..., Look], language: str, heading: str) -> None:
+    assert see(f"<h1>{heading}</h1><button>OK</button>", language).is_ is PageKind.CHECKPOINT
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,70 @@ def test_a_statement_after_its_box_may_be_long(see: Callable[..., Look]) -> None
         f"<form><table><tr><td><input type=checkbox> <span>{statement}</span></td></tr></table><textarea></textarea></form>"
     )
     assert found(seen, Kind.TRUTH_STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Instagram username"),
+        ("en", "Username (if you've one)"),
+        ("ro", "Nume de utilizator TikTok *"),
+        ("bg", "Потребителско име (ако имате профил)"),
+        ("de", "Dein Nutzername"),
+        ("ja", "ユーザーネーム"),
+    ],
+)
+def test_a_form_asks_for_the_name_of_an_account_in_few_words(see: Callable[..., Look], language: str, label: str) -> None:
+    boxes = f"<div><div>{label}</div><input id=u></div><div><div>E-mail</div><input type=email></div><textarea></textarea>"
+    assert found(see(f"<form>{boxes}<button>OK</button></form>", language), Kind.USERNAME).selector == '[id="u"]'
+
+
+def test_brackets_that_name_something_else_belong_to_the_label(see: Callable[..., Look]) -> None:
+    boxes = "<label>Username (of your friend) <input></label><label>Email <input type=email></label>"
+    assert see(f"<form>{boxes}<textarea></textarea><button>OK</button></form>").the(Kind.USERNAME) is None
+
+
+@pytest.mark.parametrize(("prompt", "is_sure"), [("@name", True), ("name", False)])
+def test_an_at_sign_tells_the_name_of_an_account(see: Callable[..., Look], prompt: str, *, is_sure: bool) -> None:
+    box = f"<label>Username shown on the pages <input placeholder='{prompt}'></label>"
+    seen = see(f"<form>{box}<label>Email <input type=email></label><button>OK</button></form>")
+    assert (seen.the(Kind.USERNAME) is not None) is is_sure
+
+
+def test_what_is_drawn_to_be_ticked_is_called_by_its_own_words(see: Callable[..., Look]) -> None:
+    box = "<div role=checkbox aria-checked=false tabindex=0><i></i><span>I declare that all of this is true.</span></div>"
+    told = found(see(f"<form><input type=email>{box}<button>Send</button></form>"), Kind.TRUTH_STATEMENT)
+    assert told.label == "I declare that all of this is true."
+
+
+def test_the_buttons_over_an_editor_are_not_its_label(see: Callable[..., Look]) -> None:
+    bar = "<div><button type=button>B</button><button type=button>I</button></div>"
+    editor = f"<div>{bar}<div contenteditable role=textbox aria-multiline=true style='width:300px;height:80px'></div></div>"
+    boxes = f"<div><label>E-mail</label><div><input></div></div><div><label>Description</label>{editor}</div>"
+    assert found(see(f"<form>{boxes}<button type=submit>Send</button></form>"), Kind.REASON)
+
+
+@pytest.mark.parametrize(("button", "kind"), [("Next", PageKind.FORM), ("Vote", PageKind.UNKNOWN)])
+def test_choosing_and_going_on_is_a_step_of_a_form(see: Callable[..., Look], button: str, kind: PageKind) -> None:
+    cards = "".join(f"<label><input type=radio name=q value={n}> {n}</label>" for n in ("Messages", "Photos", "Phones"))
+    seen = see(f"<fieldset><legend>Which product do you write about?</legend>{cards}</fieldset><button>{button}</button>")
+    assert seen.is_ is kind
+
+
+def test_the_name_of_who_holds_the_data_is_not_that_of_who_writes(see: Callable[..., Look]) -> None:
+    boxes = "<label>Email <input type=email></label><label>Name of the controller <input></label>"
+    assert see(f"<form>{boxes}<textarea></textarea><button>Send</button></form>").the(Kind.FULL_NAME) is None
+
+
+def test_more_about_an_objection_is_not_why_one_objects(see: Callable[..., Look]) -> None:
+    boxes = (
+        "<label>Why do you object? <textarea id=why></textarea></label>"
+        "<label>Any other details that could assist when your objection is looked at <textarea id=more></textarea></label>"
+    )
+    seen = see(f"<form>{boxes}<button>Send</button></form>")
+    assert [found(seen, kind).selector for kind in (Kind.REASON, Kind.ADDITIONAL_INFO)] == ['[id="why"]', '[id="more"]']
+
+
+def test_a_request_called_a_description_by_its_makers_is_told_as_why_one_objects(see: Callable[..., Look]) -> None:
+    box = "<label>Text of the objection <textarea name=description id=description></textarea></label>"
+    assert found(see(f"<form><input type=email>{box}<button>Send</button></form>"), Kind.REASON)

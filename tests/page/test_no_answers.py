@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.page.look import Kind, Look, PageKind
-from tests.page.seen import found
+from tests.page.seen import COUNTRIES, found
 
 COMMENTS = {
     "en": ("Comments (12)", "Write a comment", "Post comment"),
@@ -152,3 +152,95 @@ def test_what_asks_whether_a_page_helped_is_no_form(see: Callable[..., Look]) ->
 def test_a_name_among_other_questions_makes_no_sign_in(see: Callable[..., Look]) -> None:
     boxes = "<label>Username <input></label><label>Colour <input></label><label>Size <input></label>"
     assert see(f"<form>{boxes}<button>Go</button></form>").is_ is not PageKind.SIGN_IN
+
+
+ERRANDS = {
+    "en": ("Tell us your wishes", "Place order"),
+    "de": ("Nachricht", "Jetzt kostenpflichtig bestellen"),
+    "fi": ("Viesti", "Lähetä tilaus"),
+    "hr": ("Poruka", "Rezerviraj"),
+    "ja": ("メッセージ", "購入する"),
+    "pl": ("Wiadomość", "Kupuję i płacę"),
+    "pt": ("Mensagem", "Finalizar compra"),
+    "tr": ("Mesajınız", "Satın al"),
+}
+"""What a box for free text is called, and the button below it."""
+
+
+@pytest.mark.parametrize("language", ERRANDS)
+def test_what_orders_or_books_something_is_not_pressed_nor_told_a_story(see: Callable[..., Look], language: str) -> None:
+    label, button = ERRANDS[language]
+    boxes = f"<label>E-mail <input type=email></label><label>{label} <textarea name=message></textarea></label>"
+    seen = see(f"<form>{boxes}<button type=submit>{button}</button></form>", language)
+    assert found(seen, Kind.EMAIL)
+    assert [seen.the(kind) for kind in (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.SUBMIT, Kind.NEXT)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "button"), [("en", "Submit objection to orders"), ("de", "Widerspruch gegen Buchung absenden")]
+)
+def test_an_objection_is_sent_whatever_it_is_about(see: Callable[..., Look], language: str, button: str) -> None:
+    boxes = "<label>E-mail <input type=email></label><textarea name=message></textarea>"
+    assert found(see(f"<form>{boxes}<button type=submit>{button}</button></form>", language), Kind.SUBMIT)
+
+
+@pytest.mark.parametrize("button", ["Calculate", "Rechnen"])
+def test_what_counts_for_a_country_is_no_form(see: Callable[..., Look], button: str) -> None:
+    boxes = f"<label>Weight <input type=number></label><label>Country <select>{COUNTRIES}</select></label>"
+    seen = see(f"<form>{boxes}<button type=button>{button}</button></form>")
+    assert seen.is_ is PageKind.UNKNOWN
+    assert seen.the(Kind.SUBMIT) is None
+
+
+def test_a_country_that_is_asked_first_makes_a_form(see: Callable[..., Look]) -> None:
+    assert see(f"<form><label>Country <select>{COUNTRIES}</select></label><button>Next</button></form>").is_ is PageKind.FORM
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Resume"), ("de", "Lebenslauf"), ("el", "Βιογραφικό"), ("zh", "简历")])
+def test_what_asks_for_the_history_of_somebodys_work_is_no_form(see: Callable[..., Look], language: str, label: str) -> None:
+    boxes = "<label>E-mail <input type=email></label><label>Why? <textarea name=message></textarea></label>"
+    seen = see(f"<form>{boxes}<label>{label} <input type=file></label><button type=submit>OK</button></form>", language)
+    assert used(seen) == []
+    assert seen.the(Kind.EVIDENCE_FILE) is None
+    assert seen.is_ is PageKind.UNKNOWN
+
+
+def test_what_changes_a_password_signs_nobody_in(see: Callable[..., Look]) -> None:
+    boxes = "".join(f"<label>{label} <input type=password></label>" for label in ("Current password", "New password", "Repeat"))
+    seen = see(f"<form><label>Email <input type=email></label>{boxes}<button>Save</button></form>")
+    assert seen.is_ is PageKind.UNKNOWN
+    assert used(seen) == []
+
+
+def test_what_lies_in_a_chat_is_no_form_whatever_it_says(see: Callable[..., Look]) -> None:
+    boxes = (
+        "<input type=email placeholder=Email><textarea placeholder='Your message'></textarea><button type=button>Send</button>"
+    )
+    seen = see(f"<div id=support-chat><section><p>Hello!</p><div>{boxes}</div></section></div>")
+    assert used(seen) == []
+    assert seen.is_ is PageKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "button"),
+    [
+        ("hr", "Broj pošiljke", "Traži"),
+        ("ja", "追跡番号", "検索"),
+        ("tr", "Ürün anahtarı", "Etkinleştir"),
+        ("pl", "Numer paczki", "Śledź"),
+    ],
+)
+def test_the_number_of_a_parcel_or_of_a_product_is_asked_in_no_form(
+    see: Callable[..., Look], language: str, label: str, button: str
+) -> None:
+    seen = see(f"<form><label>{label} <input></label><button type=submit>{button}</button></form>", language)
+    assert seen.is_ is PageKind.UNKNOWN
+    assert seen.the(Kind.SUBMIT) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "later"), [("en", "Maybe later"), ("fr", "Plus tard"), ("tr", "Daha sonra"), ("ko", "나중에")]
+)
+def test_what_puts_off_goes_on_to_nothing(see: Callable[..., Look], language: str, later: str) -> None:
+    seen = see(f"<form><label>? <input></label><button type=button>{later}</button></form>", language)
+    assert (seen.the(Kind.NEXT), seen.the(Kind.SUBMIT)) == (None, None)

@@ -196,3 +196,27 @@ def test_a_registration_is_ended_by_its_button_beside_the_way_to_sign_in(see: Ca
         f"<h1>Register</h1><form>{passwords}<button>Create your account</button><button type=button>Log in here</button></form>"
     )
     assert found(seen, Kind.SUBMIT).label == "Create your account"
+
+
+def test_a_name_that_is_asked_first_beside_a_way_to_make_an_account_signs_in(see: Callable[..., Look]) -> None:
+    box = "<input type=email autocomplete=username aria-label='Email or phone'><input type=password style='display:none'>"
+    buttons = "<button type=button>Create account</button><button type=button>Next</button>"
+    seen = see(f"<h1>Welcome</h1><form>{box}{buttons}</form>")
+    assert seen.is_ is PageKind.SIGN_IN
+    assert found(seen, Kind.USERNAME)
+
+
+def test_beside_a_sign_in_nothing_is_pressed_that_makes_an_account(see: Callable[..., Look]) -> None:
+    sign_in = (
+        "<form><h2>Log in</h2><label>User <input name=username></label><input type=password><button id=in>Log in</button></form>"
+    )
+    rows = "".join(f"<label>{label} <input></label>" for label in ("First name", "Last name", "Email"))
+    new = "<input type=password autocomplete=new-password><input type=password autocomplete=new-password>"
+    seen = see(f"{sign_in}<form><h2>New here?</h2>{rows}{new}<button>Create account</button></form>")
+    assert found(seen, Kind.PASSWORD)
+    assert seen.the(Kind.SUBMIT) is None or found(seen, Kind.SUBMIT).selector == '[id="in"]'
+
+
+def test_what_goes_on_beside_nothing_but_a_password_hands_it_in(see: Callable[..., Look]) -> None:
+    seen = see("<form><label>Password <input type=password autocomplete=current-password></label><button>Next</button></form>")
+    assert found(seen, Kind.SUBMIT).label == "Next"

@@ -30,6 +30,9 @@ ENDS = (Kind.SUBMIT, Kind.NEXT)
 HANDS_IN = (Kind.VERIFY_CODE, Kind.SUBMIT, Kind.NEXT)
 """What a button that hands in a code can be called."""
 
+ALONE = {Kind.ONE_TIME_CODE: Kind.VERIFY_CODE, Kind.PASSWORD: Kind.SUBMIT}
+"""What hands in the only thing that a form asks for."""
+
 Place: TypeAlias = tuple[str, int]
 """A form: its frame and its number there."""
 
@@ -93,7 +96,7 @@ def _found(items: list[Raw]) -> list[Found]:
     forms: dict[Kind, Place] = {}
     for kind in sorted(by_kind, key=_turn):
         likely = _in_forms(by_kind[kind], kind, forms)
-        best = max(likely, key=partial(_score, kind=kind))
+        best = max(_signing_in(likely, kind, forms) or likely, key=partial(_score, kind=kind))
         found.append(_winner(kind, best, likely))
         if found[-1].used:
             forms[kind] = _form(best)
@@ -118,33 +121,38 @@ def _in_forms(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]
     return within if any(_score(item, kind) >= THRESHOLD for item in within) else own
 
 
+def _signing_in(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]:
+    """Return what ends the sign-in whose password is filled in: a surer button of another form ties with it."""
+    return [item for item in own if kind in ENDS and item["of"]["signIn"] and _form(item) == forms.get(Kind.PASSWORD)]
+
+
 def _form(item: Raw) -> Place:
     return item["frame"], item["box"]
 
 
 def _one_way_on(items: list[Raw]) -> list[Raw]:
-    """Return the items, a button beside nothing but a box for a code no longer torn between the names for handing it in.
+    """Return the items, a button beside nothing but a code or a password no longer torn between the names for handing it in.
 
-    What only goes on there hands the code in.
+    What only goes on there hands it in.
     """
-    forms = _code_forms(items)
+    ends = {place: end for kind, end in ALONE.items() for place in _forms_of(kind, items)}
     for item in items:
-        if item["role"] == Role.BUTTON and _form(item) in forms:
+        if item["role"] == Role.BUTTON and (end := ends.get(_form(item))):
             called = [kind for kind in HANDS_IN if kind in item["kinds"]]
-            best = max(called, key=partial(_score, item), default=None)
+            best = end if _score(item, end) >= THRESHOLD else max(called, key=partial(_score, item), default=None)
             item["kinds"] = {
-                Kind.VERIFY_CODE if name == Kind.NEXT else name: entry
+                end if name == Kind.NEXT else name: entry
                 for name, entry in item["kinds"].items()
                 if name == best or name not in called
             }
     return items
 
 
-def _code_forms(items: list[Raw]) -> set[Place]:
-    """Return the forms in which a code is all that is typed or chosen; "trust this device" may be ticked."""
+def _forms_of(kind: Kind, items: list[Raw]) -> set[Place]:
+    """Return the forms in which this is all that is typed or chosen; "trust this device" may be ticked."""
     asking = [item for item in items if item["role"] not in {Role.BUTTON, Role.CHECKBOX}]
-    codes = {_form(item) for item in asking if _likeliest(item) is Kind.ONE_TIME_CODE}
-    return codes - {_form(item) for item in asking if _likeliest(item) is not Kind.ONE_TIME_CODE}
+    holding = {_form(item) for item in asking if _likeliest(item) is kind}
+    return holding - {_form(item) for item in asking if _likeliest(item) is not kind}
 
 
 def _told_apart(items: list[Raw]) -> list[Raw]:

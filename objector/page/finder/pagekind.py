@@ -57,7 +57,8 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
         or _told(raws, found)
         or _last_resort(raws, found)
     )
-    return _aside(kind, raws, found) or kind
+    aside = _aside(kind, raws, found)
+    return aside or (PageKind.FORM if kind is PageKind.UNKNOWN and _is_step(found) else kind)
 
 
 def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
@@ -167,9 +168,27 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
     if password:
         return PageKind.SIGN_IN
-    if questions and not (questions == 1 and _has(found, Kind.EMAIL) and _only_beside(raws)):
+    only = questions == 1 and ((_has(found, Kind.EMAIL) and _only_beside(raws)) or _counts(found))
+    if questions and not only:
         return PageKind.FORM
     return None
+
+
+def _is_sent(found: tuple[Found, ...]) -> bool:
+    """Tell whether a button surely hands in what is asked, or goes on."""
+    return _has(found, Kind.NEXT) or any(each.kind is Kind.SUBMIT and each.filled and not each.beside for each in found)
+
+
+def _counts(found: tuple[Found, ...]) -> bool:
+    """Tell whether a country is asked among things that no form asks, and nothing sends it: where prices are calculated."""
+    another = any(each.kind is Kind.OTHER and each.role is Role.TEXT and not each.beside for each in found)
+    return another and _has(found, Kind.COUNTRY) and not _has(found, Kind.SUBMIT, Kind.NEXT)
+
+
+def _is_step(found: tuple[Found, ...]) -> bool:
+    """Tell whether a page asks to choose something and to go on: a form's step that asks nothing known."""
+    chosen = any(each.kind is Kind.OTHER and each.role is Role.RADIO and not each.beside for each in found)
+    return chosen and _has(found, Kind.NEXT)
 
 
 def _only_beside(raws: list[dict[str, Any]]) -> bool:
@@ -187,5 +206,5 @@ def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKi
         return PageKind.SIGN_IN
     unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} and not each.beside for each in found)
     if unknown and not _only_beside(raws):
-        return PageKind.FORM if _has(found, Kind.SUBMIT, Kind.NEXT) else PageKind.UNKNOWN
+        return PageKind.FORM if _is_sent(found) else PageKind.UNKNOWN
     return PageKind.UNKNOWN

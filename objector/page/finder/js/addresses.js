@@ -7,6 +7,7 @@ function fromAddress({ node, labels }, proof) {
   const silent = labels.every(({ text }) => /\S@\S/.test(text));
   if (silent && proof.email.score > 0) proof.email.for_(WEIGHTS.only, "nothing else in the label");
   if (!labels.length && besideEnvelope(node)) proof.email.for_(WEIGHTS.name.most, "beside an envelope");
+  if (/^@[\p{L}._]*$/u.test(attribute(node, "placeholder"))) proof.username.for_(WEIGHTS.pattern, "placeholder is a name with @");
   if (takesUpToAt(node)) proof.email.but(DOUBTS.other, "a part of an address");
 }
 

@@ -62,6 +62,7 @@ function formButton({ node, box }, proof, said) {
   }
   if (said.has("buttons.next") && !(shareOf(said, "words.login") > said.get("buttons.next").share)) proof.submit.but(0.7, "next");
   if (said.has("others.coupon")) proof.submit.but(DOUBTS.other, "a coupon");
+  if (said.has("means.errand") && !said.has("means.objecting")) for (const kind of ["submit", "next"]) proof[kind].but(DOUBTS.other, "orders, counts or chooses something");
   for (const kind of ["submit", "next"]) {
     if (node.matches(TOGGLES)) proof[kind].but(DOUBTS.other, "a choice");
     if (box.feedback || box.chat || box.voucher) proof[kind].but(DOUBTS.feedback, "feedback, a chat or a voucher");

@@ -27,7 +27,7 @@ function compare(items) {
   for (const kind of ["email", "country", "first_name", "last_name", "full_name"]) preferFirst(typed.filter((item) => best(item)[0] === kind), kind);
 }
 
-const isBeside = ({ box, news }) => (takesNoAnswers(box) || news === true) && !box.signIn;
+const isBeside = ({ box, news, kinds }) => (takesNoAnswers(box) || news === true) && !box.signIn && !best({ kinds })[0].startsWith("consent");
 
 // "Log in with Google" beside "Log in" hands in nothing: it leads to somebody else who knows the account.
 function doubtOtherWays(items) {
@@ -51,7 +51,7 @@ function doubtEdge({ box, kinds, news }, asked) {
   for (const [kind, entry] of Object.entries(kinds)) {
     const orders = ((takesNoAnswers(box) && !box.search) || (news && kind === "email")) && !box.signIn;
     const rivalled = asked.form.has(kind);
-    if (orders && rivalled) doubt(entry, DOUBTS.newsletter, "newsletter box");
+    if (orders && rivalled && !kind.startsWith("consent")) doubt(entry, DOUBTS.newsletter, "newsletter box");
     if (box.search && ENDS.includes(kind) && asked.perhaps.has(kind)) doubt(entry, DOUBTS.searching, "search box");
     if (box.aside && (rivalled || !(orders || box.search)) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
   }

@@ -15,8 +15,13 @@ function isCookieBox(holder) {
   if (holder.querySelector("a[href*='/policies/cookies'],[data-cookiebanner]") || holder.matches("[data-testid*=cookie]")) return true;
   const text = normal(words(holder, 1500));
   const said = SAID.in(text);
-  return said.has("pages.consent") || said.has("words.cookies");
+  return said.has("pages.consent") || said.has("words.cookies") || isConsentTool(holder);
 }
+
+// What the tools that ask for consent call themselves; some of them never speak of cookies.
+const CONSENT_TOOLS = ["usercentrics", "onetrust", "didomi", "cookiebot", "cookiehub", "cookieyes", "cky-consent", "truste", "sp_message", "cmplz", "osano", "klaro", "iubenda", "qc-cmp", "fc-consent", "borlabs", "cmpbox", "axeptio", "tarteaucitron", "cookiefirst", "ccc-", "termly"].map((name) => `[id^=${name} i],[class^=${name} i]`).join();
+
+const isConsentTool = (holder) => up(holder, CONSENT_TOOLS) !== null && !asksToType(holder) && offersBoth(holder);
 
 // What speaks of cookies without being called so: laid over the page, or a small block that offers both choices, or a frame of its own.
 function cookieBar(node) {
@@ -58,7 +63,11 @@ function linksOfCookies() {
 // Neither around what is pressed nor within a button.
 const isInnermost = (node) => up(node, BUTTONS) === null && ![...PAGE.buttons, ...PAGE.pressed].some((other) => other !== node && node.contains(other));
 
-function consentButton({ node }, proof, said) {
+// "Decline and subscribe for 2.99": what is paid for declines nothing.
+const costs = ({ text }) => /[€$£¥₺₽₴]|\p{N}[.,]\p{N}{2}(?!\p{N})/u.test(text);
+
+function consentButton(item, proof, said) {
+  const { node } = item;
   const answer = answersCookies(said);
   if (answer) proof[answer].for_(WEIGHTS.label.most, "answers what is asked of cookies");
   const offered = proof.consent_reject.score > 0 || proof.consent_accept.score > 0;
@@ -67,6 +76,8 @@ function consentButton({ node }, proof, said) {
     if (!box) proof[kind].but(0.2, "no cookie dialog");
     else if (proof[kind].score > 0) proof[kind].for_(WEIGHTS.shape, "in the cookie dialog");
   }
+  if (said.has("means.choosing") && shareOf(said, "buttons.consent_accept") <= 0.8) proof.consent_accept.but(DOUBTS.other, "accepts what is chosen");
+  if (costs(item)) proof.consent_reject.but(DOUBTS.other, "costs something");
   if (box && refusesByClosing(node, box)) proof.consent_reject.for_(WEIGHTS.label.most, "closes without accepting");
   if (proof.consent_reject.score > 0.3 && proof.consent_accept.score > 0) proof[proof.consent_reject.score >= proof.consent_accept.score ? "consent_accept" : "consent_reject"].but(0.3, "the other choice");
 }

@@ -53,7 +53,7 @@ const isSending = once((button) => visible(button) && (["submit", "image"].inclu
 
 function saysMore(button) {
   const said = SAID.in(normal(buttonText(button)));
-  return sendsForm(said) || ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => shareOf(said, key) > 0.4);
+  return shareOf(said, "words.cancel") <= 0.8 && (sendsForm(said) || ["buttons.submit", "buttons.next", "buttons.verify_code", "words.login", "words.register", "words.newsletter", "words.search"].some((key) => shareOf(said, key) > 0.4));
 }
 
 function describe(holder) {
@@ -118,6 +118,9 @@ function purposes(box) {
     comments: asksReaders(box),
     chat: opensChat(box),
     voucher: redeems(box),
+    errand: box.ends.has("means.errand") && !box.ends.has("means.objecting"),
+    renewal: box.passwords.length > 2,
+    career: appliesForWork(box),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
   };
@@ -163,7 +166,15 @@ function opensChat({ holder, dialog, fields, named, title, passwords }) {
   if (passwords.length || fields.length > 6) return false;
   const called = [title, dialog && attribute(dialog, "aria-label"), attribute(holder, "aria-label")].map((text) => SAID.in(normal(text)));
   const offered = PAGE.buttons.filter((node) => holds(holder, node)).some((node) => SAID.in(normal(buttonText(node))).has("words.chat"));
-  return offered || named.has("words.chat") || called.some((said) => shareOf(said, "words.chat") > 0.5);
+  return offered || named.has("words.chat") || called.some((said) => shareOf(said, "words.chat") > 0.5) || liesInChat(holder);
+}
+
+// What a form lies in is called a chat by its page's makers, however it speaks to the reader.
+function liesInChat(holder) {
+  for (let at = parent(holder); at && at !== document.body; at = parent(at)) {
+    if (NAMED.in(nameWords(["id", "class", "aria-label"].map((name) => attribute(at, name)).join(" . ").slice(0, 200))).has("words.chat")) return true;
+  }
+  return false;
 }
 
 // A voucher, or the number of a parcel, is asked alone or with a postcode; a number that leads on to the next question is none.
@@ -173,9 +184,12 @@ function redeems({ fields, ends }) {
   return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code"));
 }
 
-const saysOther = ({ comments, chat, voucher }) => comments === true || chat === true || voucher === true;
+// What asks for the history of somebody's work.
+const appliesForWork = ({ holder }) => PAGE.fields.some((node) => node.type === "file" && holds(holder, node) && labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("others.career")));
 
-// What takes news, a search, what readers say, or a voucher, and no form's answers.
+const saysOther = ({ comments, chat, voucher, renewal, career }) => [comments, chat, voucher, renewal, career].includes(true);
+
+// What takes news, a search, what readers say, a voucher, a new password or an application for work, and no form's answers.
 const takesNoAnswers = (box) => box.newsletter === true || box.search === true || saysOther(box);
 
 const takesAddress = (node) => node.type === "email" || isNamed(node, "fields.email");
@@ -186,7 +200,7 @@ const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]
 // A sign-in that asks for the name first, and for the password afterwards or on the next page.
 function asksWhoFirst(box) {
   if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
-  if (takesNoAnswers(box) || box.forgot || box.register) return false;
+  if (takesNoAnswers(box) || box.forgot || (box.register && !goesOn(box))) return false;
   if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login || asksAccount(box.fields[0]))) return true;
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }

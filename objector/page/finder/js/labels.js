@@ -1,9 +1,9 @@
-// What a person reads beside a control; "search" is no question where a list is searched for the answer.
+// What a person reads beside a control; "search" is no question where a list is searched for the answer, nor is "@name", an example.
 function labelTexts(node) {
   const texts = [];
   const add = (from, text) => {
     const clean = (text || "").replace(/\s+/g, " ").trim();
-    if (clean && !texts.some((known) => known.text === clean)) texts.push({ from, text: clean.slice(0, 300) });
+    if (clean && !/^@\S*$/.test(clean) && !texts.some((known) => known.text === clean)) texts.push({ from, text: clean.slice(0, 300) });
   };
   add("aria-labelledby", referred(node, "aria-labelledby"));
   add("aria-label", node.getAttribute("aria-label"));
@@ -13,6 +13,7 @@ function labelTexts(node) {
   }
   if (!node.labels) for (const label of [...node.querySelectorAll("label"), ...labelsFor(node)]) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
+  if (!node.labels && node.matches("[role=checkbox],[role=switch]")) add("label", words(node));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
   add("title", node.getAttribute("title") || node.getAttribute("data-label"));
   if (hostOf(node)) labelsOfHost(hostOf(node), add);
@@ -111,12 +112,18 @@ function textBefore(node) {
   for (let at = node.previousSibling; at; at = at.previousSibling) {
     if (at.nodeType === 1 && (hasControl(at) || SILENT.has(at.nodeName) || /^h[12]$/.test(at.localName))) break;
     if (at.nodeType === 1 && at.localName === "br" && text.trim()) break;
-    if (at.nodeType === 1 && (isPrompt(at) || isComplaint(at) || at.matches(TOOLBARS))) continue;
+    if (at.nodeType === 1 && (isPrompt(at) || isComplaint(at) || at.matches(TOOLBARS) || holdsOnlyButtons(at))) continue;
     text = (at.nodeType === 3 ? at.data : at.nodeType === 1 && !at.hidden ? words(at) : "") + " " + text;
     if (/\p{L}/u.test(text) && (at.nodeType === 1 || text.trim().length > 2)) break;
   }
   text = text.replace(/\s+/g, " ").trim();
   return /\p{L}/u.test(text) && text.length <= 200 ? text : "";
+}
+
+// What is pressed to act on what is written below it.
+function holdsOnlyButtons(node) {
+  const buttons = node.querySelectorAll("button");
+  return buttons.length > 1 && words(node).length === [...buttons].map((button) => words(button)).join(" ").length;
 }
 
 function textAfter(node) {

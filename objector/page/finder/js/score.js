@@ -24,7 +24,7 @@ class Evidence {
 const portion = (table, share) => (share > 0.8 ? table.whole : share > 0.5 ? table.most : share > 0.22 ? table.part : table.mention);
 const FILLABLE = { text: ["email", "email_confirm", "country", "reason", "additional_info", "one_time_code", "username", "password", "first_name", "last_name", "full_name", "prompt_text"], select: ["country"], file: ["evidence_file"], checkbox: ["truth_statement"] };
 const AUTOCOMPLETE = { email: "email", country: "country", "country-name": "country", "one-time-code": "one_time_code", username: "username", "current-password": "password", "new-password": "password", "given-name": "first_name", "family-name": "last_name", name: "full_name" };
-const OTHERS = ["phone", "phone_prefix", "postal_code", "place", "date", "card", "coupon", "captcha", "company", "search", "biography", "nationality", "language"];
+const OTHERS = ["phone", "phone_prefix", "postal_code", "place", "date", "card", "coupon", "captcha", "company", "search", "biography", "nationality", "language", "career"];
 
 function control(node) {
   const role = roleOf(node);
@@ -123,7 +123,7 @@ function fromWords(item, proof) {
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
   item.others = doubts;
   const [only] = told.label;
-  if (told.label.size === 1 && ALONE.includes(only) && !item.news && isPlain(item)) proof[only].for_(WEIGHTS.only, "nothing else in the label");
+  if (told.label.size === 1 && standsAlone(only, item.box) && !item.news && isPlain(item)) proof[only].for_(WEIGHTS.only, "nothing else in the label");
   if (told.label.size !== 1 || item.box.signIn) return;
   for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
@@ -139,6 +139,9 @@ function bothNames(labels, proof) {
 const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_name", "username"];
 const ALONE = ["email", "email_confirm", "country", "one_time_code", "username"];
 
+// A form that makes no account and signs nobody in asks for the name of one that there is.
+const standsAlone = (kind, { passwords, register }) => ALONE.includes(kind) || (kind === "username" && !passwords.length && !register);
+
 // A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
 const isPlain = ({ labels, others, role }) => Object.entries(others).every(([kind, doubt]) => doubt < 0.2 || (kind === "search" && role === "combobox")) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
 
@@ -148,6 +151,7 @@ function fromMeaning(item, proof) {
   const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
+  if (proof.reason && means("objecting")) item.others.biography = 0;
   if (proof.reason && (isLong(item.node) || isEditor(item.node))) fromLongQuestion(proof, means, texts);
   if (proof.one_time_code && (means("code") || means("digits")) && mayBeCode(item, texts)) fromCode(item, proof, texts);
 }
@@ -161,7 +165,8 @@ function fromTruth({ node }, proof, means) {
 
 // What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
 function fromLongQuestion(proof, means, texts) {
-  const objects = means("affecting") || means("objecting");
+  const adds = means("more", "information") && !means("explaining");
+  const objects = means("affecting") || (means("objecting") && !adds);
   if (!objects && (means("prompt") || (means("ai") && means("asking")))) proof.prompt_text.for_(WEIGHTS.label.most, "asks what an AI was asked");
   else if (!objects && means("more") && (means("information") || means("telling"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything else");
   else if (!objects && means("adding") && !texts.some((said) => said.has("fields.reason"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything to add");
@@ -200,6 +205,8 @@ function offersAnother() {
 
 const sendsCode = (said) => said.has("buttons.request_code") || (said.has("means.code") && said.has("means.sending"));
 
+const STORIES = ["reason", "additional_info", "prompt_text", "evidence_file"];
+
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
 
 // What is edited in place takes any number of lines, unless it says otherwise; narrow ones are the boxes of a code.
@@ -209,7 +216,18 @@ const isEditor = (node) => node.isContentEditable && widthOf(node) > 2 * NARROW;
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
 
 // Labels without what is not the label: the number of a question, required marks in signs or words, examples in brackets.
-const stripped = (text) => withoutMark(text.replace(/^\s*\d{1,2}\s*[.)]\s+(?=\S)/, "")).replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " ");
+const stripped = (text) => withoutAside(withoutMark(text.replace(/^\s*\d{1,2}\s*[.)]\s+(?=\S)/, "")).replace(/\*|\((?=[^)]*(optional|required|facultatif|obligatoire|erforderlich))[^)]*\)/gi, " "));
+
+// "Instagram username (if you have one)": neither whose it is nor what stands in brackets and speaks of no answer by itself asks for another.
+const PLATFORMS = /(?<!\p{L})(instagram|facebook|threads|tiktok|whatsapp|messenger|youtube|linkedin|twitter|snapchat|reddit|pinterest)(?!\p{L})/giu;
+
+function withoutAside(text) {
+  const own = text.replace(PLATFORMS, " ");
+  const plain = /[(（]/.test(own) ? own.replace(/[(（][^()（）]*[)）]/g, (aside) => ([...SAID.in(normal(aside)).keys()].some((key) => TELLING.test(key)) ? aside : " ")) : own;
+  return /\p{L}/u.test(plain) ? plain : text;
+}
+
+const TELLING = /^(fields|others)\.|^words\.repeat|^means\.another/;
 
 // "Your country * Required question": what only says that there must be an answer, or that there need be none.
 function withoutMark(text) {
@@ -339,6 +357,7 @@ function fromBox({ node, role, box, others, either }, proof) {
     if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");
     if (box.search && !["username", "password"].includes(kind)) evidence.but(DOUBTS.search, "search box");
     if (box.feedback || box.chat || box.voucher) evidence.but(DOUBTS.feedback, "feedback, a chat or a voucher");
+    if (box.errand && STORIES.includes(kind)) evidence.but(DOUBTS.feedback, "where something is ordered, counted or chosen");
     if (kind === "email" && box.forgot && !box.passwords.length) evidence.but(DOUBTS.minor, "for a new password");
     const drawn = !visible(node);
     if (drawn) evidence.but(DOUBTS.widget, "drawn as something else");
