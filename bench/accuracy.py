@@ -44,7 +44,7 @@ INSIDE = "(chosen, right) => right.some(each => each.contains(chosen) || each.ge
 async def inspected(files: list[Path]) -> dict[str, dict[str, Any]]:
     """Return what `objector inspect` says of each file, by the file's name; that a link was mailed it tells of only here."""
     seen = {}
-    async for each in inspect(load_settings(), [str(file) for file in files]):
+    async for each in inspect(load_settings(), [str(file) for file in files], drawn=False):
         assert each.look, each.failure
         line, kind = json.loads(as_line(each.page, each.look)), each.look.is_
         told = {"is": line["is"] if kind in FINER else kind, "finer": kind}

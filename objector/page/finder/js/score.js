@@ -137,7 +137,7 @@ function bothNames(labels, proof) {
 }
 
 const PERSONAL = ["email", "email_confirm", "first_name", "last_name", "full_name", "username"];
-const ALONE = ["email", "email_confirm", "country", "one_time_code", "username"];
+const ALONE = ["email", "email_confirm", "country", "one_time_code"];
 
 // A form that makes no account and signs nobody in asks for the name of one that there is.
 const standsAlone = (kind, { passwords, register }) => ALONE.includes(kind) || (kind === "username" && !passwords.length && !register);
