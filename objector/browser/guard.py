@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
-from playwright.async_api import CDPSession, Error, Response
+from playwright.async_api import CDPSession, Error, Request, Response
 
 from objector.browser.errors import StrayedError
 
@@ -83,9 +83,21 @@ class Guard:
     async def watch(self, session: CDPSession) -> None:
         """Take over the requests of the page that this is the DevTools session of; call before the first navigation."""
         tree = await session.send("Page.getFrameTree")
-        main_frame = tree["frameTree"]["frame"]["id"]
+        await self._watch(session, tree["frameTree"]["frame"]["id"])
+
+    async def watch_window(self, session: CDPSession) -> None:
+        """Take over the requests of a window that the page has opened: that it goes elsewhere is no straying of the page."""
+        await self._watch(session, "")
+
+    async def _watch(self, session: CDPSession, main_frame: str) -> None:
         session.on("Fetch.requestPaused", lambda paused: self._start(session, paused, main_frame))
         await session.send("Fetch.enable", {"patterns": _PATTERNS})
+
+    def allows(self, request: Request) -> bool:
+        """Tell whether a window that is not watched yet may ask for this, its first page."""
+        body = base64.b64encode(request.post_data_buffer or b"").decode()
+        told = {"url": request.url, "method": request.method, "postDataEntries": [{"bytes": body}]}
+        return self._allows({"request": told, "resourceType": "Document", "frameId": "its own"}, "")
 
     def check(self, address: str) -> None:
         """Raise StrayedError unless something may be typed at this address."""

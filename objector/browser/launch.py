@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, Request, Route
+from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright
 
 from objector.browser.driver import driver
 from objector.browser.errors import LaunchFailedError
-from objector.browser.guard import Guard, foreign
+from objector.browser.guard import Guard
+from objector.browser.popups import Popups
 from objector.browser.tunnel import Address, Tunnel
 from objector.meanwhile import Begun
 from objector.settings import Settings
@@ -45,6 +46,7 @@ class Session:
     page: Page
     guard: Guard
     devtools: CDPSession
+    popups: Popups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,9 +129,10 @@ async def guarded(blank: Blank, origins: tuple[str, ...]) -> Session:
     devtools = await blank.context.new_cdp_session(blank.page)
     guard = Guard(origins, blank.tunnel.drop)
     await guard.watch(devtools)
-    blank.page.on("response", guard.note_reply)
-    await _deny_popups(blank.context, blank.page, origins)
-    return Session(context=blank.context, page=blank.page, guard=guard, devtools=devtools)
+    blank.context.on("response", guard.note_reply)
+    popups = Popups(blank.context, blank.page, guard)
+    await popups.deny()
+    return Session(context=blank.context, page=blank.page, guard=guard, devtools=devtools, popups=popups)
 
 
 async def _close(context: BrowserContext) -> None:
@@ -140,26 +143,6 @@ async def _close(context: BrowserContext) -> None:
     except Error:
         if context.browser and context.browser.is_connected():
             raise
-
-
-async def _deny_popups(context: BrowserContext, page: Page, origins: tuple[str, ...]) -> None:
-    """Close every other page that opens, and let it fetch nothing from elsewhere before it is closed."""
-
-    async def decide(route: Route) -> None:
-        await (route.fallback() if _belongs(route.request, page) else route.abort())
-
-    async def close(other: Page) -> None:
-        await other.close()
-
-    await context.route(foreign(origins), decide)
-    context.on("page", close)
-
-
-def _belongs(request: Request, page: Page) -> bool:
-    try:
-        return request.frame.page is page
-    except Error:  # the first request of a page that is only just opening
-        return False
 
 
 def _locator(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202

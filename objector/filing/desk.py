@@ -286,7 +286,9 @@ class CaseDesk:
         async with AsyncExitStack() as stack:
             if self.window:
                 await stack.enter_async_context(self.window.hidden())
-            return await picture(page, self.session.devtools)
+            is_own = page is self.session.page
+            devtools = self.session.devtools if is_own else await page.context.new_cdp_session(page)
+            return await picture(page, devtools)
 
 
 def _in_words(lesson: Lesson) -> str:

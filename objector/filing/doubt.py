@@ -29,7 +29,7 @@ async def look_up(office: Office, browser: Browser, account: Account) -> None:
 
 async def _ask_the_site(office: Office, browser: Browser, account: Account, case: Case) -> None:
     async with case_desk(office, browser, account, case, Filing(dry_run=True)) as desk:
-        form = Form(desk.session.page, desk.session.guard, desk, office.settings.page_timeout)
+        form = Form(desk.session, desk, office.settings.page_timeout)
         try:
             await while_open(desk.session.page, form.open(flows.get(account.flow).addresses))
         except FiledEarlierError as found:

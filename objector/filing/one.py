@@ -171,7 +171,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
         language=account.language,
         details=account.details,
     )
-    form = Form(desk.session.page, desk.session.guard, desk, settings.page_timeout)
+    form = Form(desk.session, desk, settings.page_timeout)
     desk.record(EventKind.STARTED)
     try:
         keep_mandate(desk.folder, account)

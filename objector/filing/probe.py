@@ -96,7 +96,7 @@ async def probe(browser: Browser, settings: Settings, flow: Flow, state: Storage
     ``state`` is a signed-in session. Raises SignInToProbeError, NotAvailableError, NoFormError and what opening a page raises.
     """
     async with open_session(browser, settings, flow.origins, storage_state=state) as session:
-        form = _Probing(session.page, session.guard, _Onlooker(flow.name), settings.page_timeout)
+        form = _Probing(session, _Onlooker(flow.name), settings.page_timeout)
         try:
             await flow.file(form, specimen(flow))
         except _SeenError as seen:

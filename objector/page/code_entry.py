@@ -40,7 +40,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
             await form.controls.check_clickable(button)
             after = await press_once(form, filled, button.kind, replied)
         else:
-            after = await site_answer(form, look, replied)
+            after = await site_answer(form.tab, look, replied)
         after = await answered(form, after, filled)
     if after.is_ is PageKind.CODE:
         form.desk.code_rejected(words(after))

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from playwright.async_api import Dialog, Error, Page
+from playwright.async_api import BrowserContext, Dialog, Error, Page
 
 from objector.browser.address import without_query
 from objector.browser.guard import Passage
@@ -44,20 +44,20 @@ class Heard:
 
 
 class Dialogs:
-    """Answers the dialogs of a page: objector stands by what it has pressed, declines all else, and tells of either.
+    """Answers the dialogs of a page and its windows: stands by what was pressed, declines all else, and tells of both.
 
     A dialog stops its page until it is answered, so that no look can see it. ``declined`` is what was asked since the last press
     and not agreed to.
     """
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, context: BrowserContext, desk: Desk) -> None:
         self._desk = desk
         self._pressed_at = ""
         self._passage: Passage | None = None
         self._heard: list[Heard] = []
         self._told: set[tuple[str, str]] = set()
         self.declined = ""
-        page.on("dialog", self._answer)
+        context.on("dialog", self._answer)
 
     @contextmanager
     def following(self, address: str, passage: Passage) -> Iterator[None]:

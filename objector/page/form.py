@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from playwright.async_api import Error, Page
 
 from objector.browser.address import without_query
-from objector.browser.guard import Guard
+from objector.browser.launch import Session
 from objector.page import walk
 from objector.page.answers import Answer, answers_to, left_over, left_unset
 from objector.page.code_entry import TRIES, enter_code
@@ -42,13 +42,14 @@ AT_ONCE = 0.05
 
 
 class Form:
-    """The form that is open in ``page``; ``desk`` records, keeps and asks; ``seconds`` is the patience with a page."""
+    """The form that is open in a session; ``desk`` records, keeps and asks; ``seconds`` is the patience with a page."""
 
-    def __init__(self, page: Page, guard: Guard, desk: Desk, seconds: float) -> None:
+    def __init__(self, session: Session, desk: Desk, seconds: float) -> None:
         self.desk = desk
-        self.dialogs = Dialogs(page, desk)
-        self.tab = Tab(page, guard, seconds, self.dialogs.look)
-        self.controls = Controls(page, guard)
+        self.dialogs = Dialogs(session.context, desk)
+        self.popups = session.popups
+        self.popups.tell = lambda address: desk.done("closed a window", address)
+        self._be_on(Tab(session.page, session.guard, seconds, self.dialogs.look))
         self.answers: list[Answer] = []
         self.opened = ""
         self.met: Counter[PageKind] = Counter()
@@ -57,7 +58,17 @@ class Form:
         self._answered_at = 0.0
         self._submitted: Look | None = None
         self._outcome: Look | None = None
-        self.taught = Taught(page, desk)
+
+    def _be_on(self, tab: Tab) -> None:
+        self.tab = tab
+        self.controls = Controls(tab.page, tab.guard)
+        self.taught = Taught(tab.page, self.desk)
+
+    def go_on_in(self, window: Tab) -> None:
+        """Go on in a window that the site has opened for its answer."""
+        self.popups.take(window.page)
+        self._be_on(window)
+        self.desk.done("went on in a window", self.address)
 
     @property
     def outcome(self) -> Look | None:

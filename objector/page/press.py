@@ -1,21 +1,22 @@
 """Pressing what submits: once, behind the fence, and reading off the page what came of it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playwright.async_api import Error
+from playwright.async_api import Error, Page
 
 from objector.browser.address import without_query
 from objector.browser.errors import StrayedError
-from objector.browser.guard import Passage
+from objector.browser.guard import Passage, within
 from objector.page.errors import NoAnswerError, NotAgreedError, SentElsewhereError
 from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.reach import UnfillableError
 from objector.page.reply import SILENCE
-from objector.page.tab import NO_PAGE
+from objector.page.tab import NO_PAGE, Tab
 from objector.page.wait import PageTimeoutError
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
     """
     button = before.the(kind)
     assert button is not None
-    with form.tab.guard.fence() as passage, form.dialogs.following(form.page.url, passage):
+    async with form.popups.awaited() as windows, _fenced(form) as passage:
         form.desk.fence(kind.value)
         try:
             await _click(form, button)
-            look = await site_answer(form, before, replied)
+            look = await _answer_anywhere(form, before, replied, windows)
             if look.is_ is PageKind.FORM:
                 look = await _last_word(form, look, before, passage)
         except (NoAnswerError, StrayedError) as error:
@@ -49,6 +50,39 @@ async def press_once(form: "Form", before: Look, kind: Kind, replied: asyncio.Ev
         # The page's own script complains of something, of the lost reply perhaps; only the site can say that it took nothing.
         raise NoAnswerError(f"the site did not reply, and the page says “{words(look)}”")
     return look
+
+
+@asynccontextmanager
+async def _fenced(form: "Form") -> AsyncIterator[Passage]:
+    with form.tab.guard.fence() as passage, form.dialogs.following(form.page.url, passage):
+        yield passage
+
+
+async def _answer_anywhere(form: "Form", before: Look, replied: asyncio.Event | None, windows: "asyncio.Queue[Page]") -> Look:
+    """Wait for the site's answer on the page, or in a window that comes of the press, where the form then goes on."""
+    here = asyncio.ensure_future(site_answer(form.tab, before, replied))
+    there = asyncio.ensure_future(_answer_in_window(form, before, windows))
+    try:
+        await asyncio.wait({here, there}, return_when=asyncio.FIRST_COMPLETED)
+        if here.done() and not (there.done() and here.exception()):
+            return here.result()
+        window, look = there.result()
+        form.go_on_in(window)
+        return look
+    finally:
+        here.cancel()
+        there.cancel()
+        await asyncio.gather(here, there, return_exceptions=True)
+
+
+async def _answer_in_window(form: "Form", before: Look, windows: "asyncio.Queue[Page]") -> tuple[Tab, Look]:
+    """Wait for a window that answers; those that show something else, or lead elsewhere, are passed over."""
+    while True:
+        tab = Tab(await windows.get(), form.tab.guard, form.tab.seconds, form.dialogs.look)
+        with suppress(NoAnswerError, Error):  # it says nothing of it, or is closed
+            look = await site_answer(tab, before)
+            if within(tab.page.url, tab.guard.origins):
+                return tab, look
 
 
 async def _click(form: "Form", button: Found) -> None:
@@ -90,7 +124,7 @@ async def answered(form: "Form", look: Look | None, before: Look | None = None) 
         raise NoAnswerError(f"the page says neither yes nor no, but “{words(error.last) if error.last else ''}”") from None
 
 
-async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None = None) -> Look:
+async def site_answer(tab: Tab, before: Look, replied: asyncio.Event | None = None) -> Look:
     """Wait for the page to show something that was not there before; raises NoAnswerError.
 
     ``replied`` is set once the site's reply has come: a complaint that stands there still after it is said again.
@@ -101,10 +135,10 @@ async def site_answer(form: "Form", before: Look, replied: asyncio.Event | None 
 
     has_come = replied.is_set if replied else bool
     try:
-        look = await form.tab.until(lambda now: shown(now) or has_come())
-        look = look if shown(look) else await _shown_of_reply(form, shown)
+        look = await tab.until(lambda now: shown(now) or has_come())
+        look = look if shown(look) else await _shown_of_reply(tab, shown)
     except PageTimeoutError as error:
-        raise NoAnswerError(_told(error.last, before) or f"the page did not change within {form.tab.seconds:g} seconds") from None
+        raise NoAnswerError(_told(error.last, before) or f"the page did not change within {tab.seconds:g} seconds") from None
     return _understood(look, before)
 
 
@@ -136,14 +170,14 @@ async def _last_word(form: "Form", look: Look, before: Look, passage: Passage) -
     return look
 
 
-async def _shown_of_reply(form: "Form", shown: Callable[[Look], bool]) -> Look:
+async def _shown_of_reply(tab: Tab, shown: Callable[[Look], bool]) -> Look:
     """Return what the page shows of a reply that has come: a complaint stands there at once, other things may take their time."""
     try:
-        return await form.tab.until(shown, SILENCE)
+        return await tab.until(shown, SILENCE)
     except PageTimeoutError as error:
         if error.last and error.last.alerts:
             return error.last
-    return await form.tab.until(shown)
+    return await tab.until(shown)
 
 
 def _told(now: Look | None, before: Look) -> str:

@@ -118,7 +118,7 @@ def form_on(run: Callable, make_desk: Callable[..., DeskOfATest]) -> FormOn:
     """Return the form that a session shows: `form_on(session, seconds=12)`."""
 
     async def made(session: Session, seconds: float) -> Form:
-        return Form(session.page, session.guard, make_desk(session.page, asyncio.Queue()), seconds)
+        return Form(session, make_desk(session.page, asyncio.Queue()), seconds)
 
     return lambda session, seconds=SECONDS: run(made(session, seconds))
 
@@ -160,7 +160,7 @@ async def _file(workshop: Workshop, scenario: Scenario, name: str, wrong: int) -
         )
         session = await stack.enter_async_context(open_session(workshop.browser, workshop.settings, flow.origins))
         desk = DeskOfATest(session.page, mails, wrong)
-        form = Form(session.page, session.guard, desk, SECONDS)
+        form = Form(session, desk, SECONDS)
         try:
             async with asyncio.timeout(AT_MOST):
                 return Filed(await flow.file(form, objection), None, desk, site)

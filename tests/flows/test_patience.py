@@ -91,7 +91,7 @@ def test_what_a_page_says_long_after_the_reply_is_its_answer(
         replied = asyncio.Event()
         before = await form.tab.until(bool)
         replied.set()
-        return (await site_answer(form, before, replied)).is_
+        return (await site_answer(form.tab, before, replied)).is_
 
     assert run(answer()) is PageKind.CONFIRMATION
 
