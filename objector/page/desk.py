@@ -40,6 +40,7 @@ class Ask(StrEnum):
     ENTRY = "entry"
     LENGTH = "length"
     SUBMIT_BUTTON = "submit_button"
+    COVERED = "covered"
     COMPLETION = "completion"
     NEXT_STEP = "next_step"
     FORM = "form"

@@ -13,7 +13,7 @@ from objector.page import walk
 from objector.page.answers import Answer, answers_to, left_over, left_unset
 from objector.page.code_entry import TRIES, enter_code
 from objector.page.controls import Controls
-from objector.page.desk import Desk, Review
+from objector.page.desk import Ask, Desk, Review
 from objector.page.dialogs import Dialogs
 from objector.page.errors import (
     CodeRefusedError,
@@ -30,9 +30,12 @@ from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.mailed_link import open_mailed_link
 from objector.page.press import answered, confirms_anew, press_once
+from objector.page.reach import UnfillableError
 from objector.page.sign_in import SIGNING_IN
 from objector.page.tab import Tab
+from objector.page.takeover import helped
 from objector.page.taught import Taught
+from objector.page.trouble import Trouble
 
 REPLACED = "Execution context was destroyed"
 """What Playwright says of a document that was replaced while something was asked of it."""
@@ -143,15 +146,27 @@ class Form:
         # While the person read, and while the mailbox was awaited, the page may have put an answer back.
         is_fresh = time.monotonic() - self._answered_at < AT_ONCE
         ready = self._answered if self._answered and is_fresh else await walk.still_answered(self, self._answered)
+        ready = await self._clear_to_submit(ready)
         if self._outcome is not None:
             return
-        await self._keep_and_check(ready.the(Kind.SUBMIT))
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)
         if self._outcome.is_ is PageKind.FORM:
             self.desk.unfence(words(self._outcome))
             raise EntryRefusedError(words(self._outcome))
         self.desk.done("submitted")
+
+    async def _clear_to_submit(self, ready: Look) -> Look:
+        """Return what the form shows once its button can be clicked, which takes a person where something lies over it."""
+        while self._outcome is None:
+            try:
+                await self._keep_and_check(ready.the(Kind.SUBMIT))
+            except UnfillableError:
+                await helped(self, Trouble(ask=Ask.COVERED))
+                ready = await walk.still_answered(self, self._answered)
+            else:
+                break
+        return ready
 
     async def _keep_and_check(self, button: Found | None) -> None:
         """Keep the picture of the filled form while the page settles until the button can be clicked.
