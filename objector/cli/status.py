@@ -1,6 +1,7 @@
 """``objector status``: how the cases stand, and until when they have to be answered."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -123,6 +124,10 @@ def _line(case: "Case | Summary") -> str:
     return f"{_in_words(case.state):13} {case.account}  (case {case.number}, {case.changed.astimezone():%Y-%m-%d %H:%M})"
 
 
+def _at(time: str) -> str:
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+
+
 def _lines(case: "Case") -> Iterator[str]:
     """Yield how the case stands and, where something is left to do, what."""
     last = case.events[-1]
@@ -133,7 +138,7 @@ def _lines(case: "Case") -> Iterator[str]:
         if why := last.data.get("why"):
             yield f"  {why}"
         if until := last.data.get("until"):
-            yield f"  not before {until}"
+            yield f"  {'the code is waited for until' if last.kind == 'code_asked' else 'not before'} {_at(until)}"
         yield f"  → {NEXT[case.state].format(account=case.account)}"
 
 

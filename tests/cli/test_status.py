@@ -1,6 +1,7 @@
 """``objector status`` says how cases stand and what comes next."""
 
 import json
+import re
 import sqlite3
 from datetime import date
 
@@ -55,6 +56,16 @@ def test_it_says_why_a_case_stands_as_it_does_and_what_comes_next(ana, kind, sta
     assert second == "  The site says so."
     assert third.startswith("  → ")
     assert advice in third
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(EventKind.RATE_LIMITED, "not before"), (EventKind.CODE_ASKED, "the code is waited for until")],
+)
+def test_a_time_is_told_for_what_it_is(ana, kind, words):
+    number = open_case(ana, EventKind.STARTED, EventKind.SUBMITTING)
+    ana.ledger.append(number, kind, until="2026-03-31T16:16:47+00:00")
+    assert re.fullmatch(rf"  {words} 2026-03-3\d \d\d:\d\d", ana("status").stdout.splitlines()[1])
 
 
 def test_of_a_filed_case_nothing_is_left_to_do(ana):
