@@ -31,6 +31,14 @@ def test_what_nobody_sees_is_not_the_form(see: Callable[..., Look], how: str) ->
     assert found(seen, Kind.EMAIL).selector == '[id="real"]'
 
 
+def test_what_lies_in_a_fold_of_no_height_is_not_the_form_but_what_is_lifted_out_of_it_is(see: Callable[..., Look]) -> None:
+    fold = "<div style='height:0;overflow:hidden'>{}</div>"
+    trap, real = fold.format("<input name=email>"), "<div><div>E-mail</div><div><input id=real></div></div>"
+    assert found(see(f"<form>{trap}{real}</form>"), Kind.EMAIL).selector == '[id="real"]'
+    lifted = fold.format(f"<form style='position:fixed;inset:0'>{real}</form>")
+    assert found(see(lifted), Kind.EMAIL).selector == '[id="real"]'
+
+
 def test_search_and_newsletter_boxes_are_not_the_form(see: Callable[..., Look]) -> None:
     search = "<form role=search><input type=email placeholder='Search by email'><button>Search</button></form>"
     fields = "<label>Email address <input id=real></label><label>Message <textarea></textarea></label>"

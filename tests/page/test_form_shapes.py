@@ -275,3 +275,16 @@ def test_more_about_an_objection_is_not_why_one_objects(see: Callable[..., Look]
 def test_a_request_called_a_description_by_its_makers_is_told_as_why_one_objects(see: Callable[..., Look]) -> None:
     box = "<label>Text of the objection <textarea name=description id=description></textarea></label>"
     assert found(see(f"<form><input type=email>{box}<button>Send</button></form>"), Kind.REASON)
+
+
+def test_a_question_stands_within_its_choices_before_what_stands_over_them(see: Callable[..., Look]) -> None:
+    choices = "".join(f"<div><input type=radio name=r id={each}><label for={each}>{each}</label></div>" for each in ("Yes", "No"))
+    intro = "<p>You have the right to object to this.</p>"
+    seen = see(f"<form>{intro}<div><div>Is your request about AI?</div>{choices}</div><button>Send</button></form>")
+    assert found(seen, Kind.ABOUT_AI).label == "Is your request about AI?"
+
+
+def test_a_question_by_its_number_is_no_search(see: Callable[..., Look]) -> None:
+    address = "<label>The email address that is linked with this <input id=e name=q2></label>"
+    reason = "<label>Why <textarea name=q3></textarea></label>"
+    assert found(see(f"<form>{address}{reason}<button>Send</button></form>"), Kind.EMAIL).selector == '[id="e"]'

@@ -113,6 +113,12 @@ def test_a_card_number_that_is_hidden_as_it_is_typed_is_no_password(see: Callabl
     assert see(f"<form>{fields}<button>Pay</button></form>").the(Kind.PASSWORD) is None
 
 
+@pytest.mark.parametrize("around", ["<main>{}</main>", "<nav>{}</nav><main><h1>News</h1></main>"])
+def test_the_only_button_of_a_sign_in_sends_it_where_its_words_are_not_known(see: Callable[..., Look], around: str) -> None:
+    fields = "<input placeholder='User name'><input type=password placeholder=Password><a href=/forgot-password>Forgot?</a>"
+    assert found(see(around.format(f"<form>{fields}<button type=button id=b>Ekis</button></form>")), Kind.SUBMIT).label == "Ekis"
+
+
 def test_of_two_sign_ins_the_one_in_the_strip_at_the_top_comes_second(see: Callable[..., Look]) -> None:
     fields = "<label>User name <input id={0}></label><label>Password <input type=password></label><button>Log in</button>"
     main = f"<div style='margin-top:300px'><form>{fields.format('main')}</form></div>"

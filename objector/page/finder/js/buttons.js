@@ -52,6 +52,7 @@ function formButton({ node, box }, proof, said) {
   if (box.fields.length && !box.whole && lastButton(box) === node) proof.submit.for_(WEIGHTS.place, "last button of the form");
   else if (box.fields.length && !box.whole && submits && onlySender(box) === node) proof.submit.for_(WEIGHTS.place, "the only button that sends the form");
   if (box.fields.length && !box.whole) proof.submit.for_(0.2, "in a form");
+  if (box.signIn && said.size === 0 && buttonsOf(box).length === 1) proof.submit.for_(WEIGHTS.place, "says nothing known, as the only button of a sign-in");
   const signs = box.signIn || box.login || box.register;
   for (const key of NOT_SUBMIT) {
     const hit = said.get(key);
@@ -79,7 +80,8 @@ function linksThatEnd() {
   return PAGE.pressed.filter((node) => forms.some((form) => form.contains(node)) && node.textContent.length < 200 && saysMore(node) && visible(node) && isInnermost(node) && !linksOfCookies().includes(node));
 }
 
-const lastButton = once((box) => PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")).pop());
+const buttonsOf = once((box) => PAGE.buttons.filter((node) => holds(box.holder, node) && !node.matches("input[type=button]") && visible(node) && buttonText(node) && !SAID.in(normal(buttonText(node))).has("words.cancel")));
+const lastButton = (box) => buttonsOf(box).at(-1);
 
 // Goes on to a password, beside a button for those who have no account yet.
 const goesOn = (box) => box.ends?.has("buttons.next") && !TITLE.register && !box.titled.has("words.register") && !box.named.has("words.register");

@@ -27,7 +27,7 @@ function radioGroup(nodes) {
   const options = nodes.map(option).filter((choice) => choice.target);
   if (!options.length) return null;
   const common = commonParent(nodes);
-  const label = question(nodes[0]) || (common === document.body ? "" : textBefore(common) || leadText(common, nodes[0]) || nearbyText(common));
+  const label = question(nodes[0]) || (common === document.body ? "" : leadText(common, nodes[0]) || textBefore(common) || nearbyText(common));
   const item = { node: nodes[0], role: "radio", box: boxOf(nodes[0]), labels: [{ from: "question", text: label }], kinds: {}, label, options };
   scoreChoices(item, label, options.map(({ label: text }) => text));
   scoreCountries(item, nodes[0].name || "");

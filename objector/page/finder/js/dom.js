@@ -107,7 +107,7 @@ const visible = once(isVisible);
 
 function isVisible(node) {
   if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
-  if (isMuted(node)) return false;
+  if (isMuted(node) || isFoldedAway(node)) return false;
   const box = node.getBoundingClientRect();
   if (box.height < 3 || (box.width < 3 && !(isTypeahead(node) && visible(parent(node))))) return false;
   const left = box.left + scrollX;
@@ -115,6 +115,21 @@ function isVisible(node) {
   if (left + box.width <= 0 || top + box.height <= 0 || left >= WIDTH + 50) return false;
   const style = getComputedStyle(node);
   return !(style.clipPath === "inset(50%)" || style.clipPath === "inset(100%)" || /^rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)$/.test(style.clip));
+}
+
+// The part of the page around this that is drawn with no height or no width, and shows nothing of what does not fit.
+const foldAround = once((node) => {
+  if (!node || node === document.body) return null;
+  const folded = (node.clientHeight < 3 || node.clientWidth < 3) && getComputedStyle(node).overflow !== "visible";
+  return folded ? node : foldAround(parent(node));
+});
+
+function isFoldedAway(node) {
+  const fold = foldAround(parent(node));
+  if (!fold) return false;
+  const free = getComputedStyle(fold).position === "static" ? ["fixed", "absolute"] : ["fixed"];
+  for (let at = node; at !== fold; at = parent(at)) if (free.includes(getComputedStyle(at).position)) return false;
+  return true;
 }
 
 // Hidden from readers: itself or its own small part of the page. A large part that is muted only lies behind a dialog.

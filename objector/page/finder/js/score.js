@@ -31,7 +31,7 @@ function control(node) {
   const item = { node, role, box: boxOf(node), labels: labelTexts(node), group: "", kinds: {}, others: {} };
   item.group = ["text", "select", "combobox"].includes(role) ? question(node) : "";
   if (item.group && !item.labels.length) item.labels.push({ from: "heading", text: item.group });
-  item.names = [...new Set(calledBy(node).map((name) => nameWords(name.slice(-80))))].filter(Boolean);
+  item.names = [...new Set(calledBy(node).map((name) => nameWords(name.slice(-80))))].filter((name) => name && !isNumber(name));
   return item;
 }
 
@@ -123,7 +123,7 @@ function fromWords(item, proof) {
   for (const name of item.names) weigh(NAMED.in(name), WEIGHTS.name, 1, "name", name);
   item.others = doubts;
   const [only] = told.label;
-  if (told.label.size === 1 && standsAlone(only, item.box) && !item.news && isPlain(item)) proof[only].for_(WEIGHTS.only, "nothing else in the label");
+  if (told.label.size === 1 && standsAlone(only, item.box) && !item.news && isPlain(item, only, proof[only])) proof[only].for_(WEIGHTS.only, "nothing else in the label");
   if (told.label.size !== 1 || item.box.signIn) return;
   for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
@@ -142,8 +142,11 @@ const ALONE = ["email", "email_confirm", "country", "one_time_code"];
 // A form that makes no account and signs nobody in asks for the name of one that there is.
 const standsAlone = (kind, { passwords, register }) => ALONE.includes(kind) || (kind === "username" && !passwords.length && !register);
 
+// "q2" is a question by its number; "q" alone is what search boxes are called.
+const isNumber = (name) => /^q \d+$/.test(name);
+
 // A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
-const isPlain = ({ labels, others, role }) => Object.entries(others).every(([kind, doubt]) => doubt < 0.2 || (kind === "search" && role === "combobox")) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
+const isPlain = ({ labels, others, role }, kind, evidence) => Object.entries(others).every(([other, doubt]) => doubt < 0.2 || forgiven(kind, other, evidence, role)) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
 
 // However a label puts it: "I declare that all I have said is true" states the truth, "tell us how this affects you" asks for reasons.
 function fromMeaning(item, proof) {
