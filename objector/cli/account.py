@@ -7,6 +7,7 @@ import typer
 from objector.cli.account_import import import_accounts
 from objector.cli.called import called
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, open_vault, print_json
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from objector.cases.model import Account
@@ -100,7 +101,7 @@ def add(
     _print(account, as_json=as_json)
     if not as_json:
         _say_note(account)
-        typer.echo(f"\nKept. Next: {called()} file {account.name} --dry-run   (fills in the form and sends nothing)")
+        typer.echo(f"\nKept. Next: {called()} file {typed(account.name)} --dry-run   (fills in the form and sends nothing)")
 
 
 def list_accounts(

@@ -8,6 +8,7 @@ import typer
 
 from objector.cli.shared import load_settings, open_ledger, open_roster, open_vault
 from objector.errors import BadInputError
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from objector.cases.ledger import Ledger
@@ -26,7 +27,7 @@ class NobodyWaitsError(BadInputError):
     def __init__(self, account: str) -> None:
         super().__init__(
             f"Nothing is being filed for “{account}” right now, so nobody waits for a code. "
-            f"“objector file {account}” asks the platform to mail one."
+            f"“objector file {typed(account)}” asks the platform to mail one."
         )
 
 

@@ -7,6 +7,7 @@ from typer.core import TyperGroup
 
 from objector.cli.shared import load_settings, open_ledger, open_roster, print_json
 from objector.errors import BadInputError, ExitCode, NeedsPersonError
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,9 @@ class NoEvidenceError(BadInputError):
     """Nothing was kept for an account, because nothing was filed for it."""
 
     def __init__(self, account: str) -> None:
-        super().__init__(f"There is no evidence of “{account}” yet. “objector file {account}” files its objection and keeps it.")
+        super().__init__(
+            f"There is no evidence of “{account}” yet. “objector file {typed(account)}” files its objection and keeps it."
+        )
 
 
 class PageNotOpenedError(NeedsPersonError):

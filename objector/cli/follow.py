@@ -8,6 +8,7 @@ import typer
 
 from objector.cli.shared import load_settings, now, open_engine, open_vault, print_json
 from objector.errors import ExitCode
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +121,7 @@ class Shown:
         for each in waiting:
             self._say(" ", f"{each.case.state.replace('_', ' '):13} {each.account.name}{_due_in_words(each)}")
         for name in findings.unread:
-            self.note(f"{name} has no mailbox here: look into its mail, then tell with “objector resolve {name} honoured”")
+            self.note(f"{name} has no mailbox here: look into its mail, then tell with “objector resolve {typed(name)} honoured”")
         if not (waiting or findings.answers):
             self._say(" ", "No case waits for an answer.")
         if findings.unclear or findings.unvouched:

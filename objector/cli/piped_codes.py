@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from objector.errors import NeedsPersonError
 from objector.filing.person import CodeAsk, Nobody
+from objector.typed import typed
 
 STANDARD_INPUT = 0
 
@@ -17,7 +18,7 @@ class InputEndedError(NeedsPersonError):
     def __init__(self, account: str, email: str) -> None:
         super().__init__(
             f"Standard input ended before a code came for {email}, and nobody else can give one. "
-            f"“objector file {account}” asks the platform to mail a new one."
+            f"“objector file {typed(account)}” asks the platform to mail a new one."
         )
 
 

@@ -7,6 +7,7 @@ import typer
 
 from objector.cli.shared import load_settings, now, open_ledger, open_roster
 from objector.errors import BadInputError
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from objector.cases.ledger import Ledger
@@ -32,7 +33,7 @@ class NothingInDoubtError(BadInputError):
     """The account has no case in doubt."""
 
     def __init__(self, account: str) -> None:
-        super().__init__(f"“{account}” has no case in doubt. “objector status {account}” shows how its cases stand.")
+        super().__init__(f"“{account}” has no case in doubt. “objector status {typed(account)}” shows how its cases stand.")
 
 
 class NothingOpenError(BadInputError):
@@ -40,7 +41,7 @@ class NothingOpenError(BadInputError):
 
     def __init__(self, account: str) -> None:
         super().__init__(
-            f"“{account}” has no case that waits for an answer. “objector status {account}” shows how its cases stand."
+            f"“{account}” has no case that waits for an answer. “objector status {typed(account)}” shows how its cases stand."
         )
 
 

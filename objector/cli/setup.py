@@ -1,6 +1,5 @@
 """``objector setup``: the first account, question by question; everything is stored at the end, at once, or nothing is."""
 
-import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import typer
 from objector.cli.called import called
 from objector.cli.shared import load_settings, open_roster, open_vault
 from objector.errors import BadInputError, NeedsPersonError
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from objector.cases.roster import Roster
@@ -104,7 +104,7 @@ def _say_what_is_next(answers: "Answers") -> None:
     from objector.cli.interview import SignIn
     from objector.cli.sign_in import sign_in
 
-    name, wanted = shlex.quote(answers.account.name), answers.sign_in
+    name, wanted = typed(answers.account.name), answers.sign_in
     steps = [] if wanted in {SignIn.STORED, SignIn.NEEDLESS} else [("sign-in {}", "once, by hand, in a window")]
     steps += [
         ("file {} --dry-run", "fills in the form and sends nothing"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ def sign_in(account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name
     executable = find_browser_for(settings, console)
     asyncio.run(_sign_in(office, executable, chosen))
     office.progress.done(chosen.name, "signed in", "the session is sealed and kept")
-    typer.echo(f"Next: objector file {chosen.name}")
+    typer.echo(f"Next: objector file {typed(chosen.name)}")
 
 
 async def _sign_in(office: "Office", executable: "Path", account: "Account") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, print_json_list
+from objector.typed import typed
 
 if TYPE_CHECKING:
     from objector.cases.ledger import Ledger
@@ -139,7 +140,7 @@ def _lines(case: "Case") -> Iterator[str]:
             yield f"  {why}"
         if until := last.data.get("until"):
             yield f"  {'the code is waited for until' if last.kind == 'code_asked' else 'not before'} {_at(until)}"
-        yield f"  → {NEXT[case.state].format(account=case.account)}"
+        yield f"  → {NEXT[case.state].format(account=typed(case.account))}"
 
 
 def _law(case: "Case", country: str) -> Iterator[str]:

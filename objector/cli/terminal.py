@@ -13,6 +13,7 @@ from objector.cases.model import Account
 from objector.filing.person import CodeAsk, NobodyThereError, Person, TerminalClosedError
 from objector.filing.several import Result
 from objector.page.desk import Decision, Need, Review
+from objector.typed import typed
 
 WIDTH_OF_AN_ANSWER = 60
 
@@ -101,9 +102,9 @@ class Keyboard:
             return f"  code from the mail to {ask.email} ({left // 60}:{left % 60:02} left), or wait: "
 
         await asyncio.sleep(AT_ONCE)
-        self._console.print(f"  [dim]from another terminal: objector code {escape(ask.account)} CODE[/]", highlight=False)
-        while (typed := await self._type(prompt)) is not None:
-            if code := typed.replace(" ", "").replace("-", ""):
+        self._console.print(f"  [dim]from another terminal: objector code {escape(typed(ask.account))} CODE[/]", highlight=False)
+        while (entered := await self._type(prompt)) is not None:
+            if code := entered.replace(" ", "").replace("-", ""):
                 return code
         raise TerminalClosedError("a code", ask.account)
 

@@ -13,6 +13,7 @@ from objector.cases.model import Account, Case, Event, EventKind, State
 from objector.evidence.folder import evidence_folder
 from objector.evidence.manifest import ManifestUnreadableError, Piece, read_manifest
 from objector.evidence.verify import verify
+from objector.typed import typed
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def _objected(case: Case, account: Account | None, world: Path, today: date) -> 
 
 
 def _to_do(state: State, account: str, country: str) -> str:
-    return STANDINGS[state].to_do.format(account=account, complaint=complaint(country))
+    return STANDINGS[state].to_do.format(account=typed(account), complaint=complaint(country))
 
 
 def _last(events: Iterable[Event], kinds: Iterable[EventKind]) -> datetime | None:

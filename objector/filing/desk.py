@@ -30,6 +30,7 @@ from objector.page.learned import Lesson
 from objector.page.look import Look, PageKind
 from objector.page.panel import Lines, Place
 from objector.redact import Redactor
+from objector.typed import typed
 
 
 class NoCodeError(NeedsPersonError):
@@ -49,7 +50,7 @@ class NoLinkError(NeedsPersonError):
         super().__init__(
             f"The site has mailed a link to {email} that confirms the objection, and objector has not seen that mail. "
             "Open the link in your own browser, signed in as that account; "
-            f"“objector file {account}” then finds out how it stands."
+            f"“objector file {typed(account)}” then finds out how it stands."
         )
 
 
@@ -57,7 +58,9 @@ class StoppedError(NeedsPersonError):
     """The person chose to stop."""
 
     def __init__(self, need: Need, account: str) -> None:
-        super().__init__(f"Stopped where this was needed: {need.what}. “objector file {account} --headed” goes on from here.")
+        super().__init__(
+            f"Stopped where this was needed: {need.what}. “objector file {typed(account)} --headed” goes on from here."
+        )
         self.need = need
 
 

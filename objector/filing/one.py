@@ -40,6 +40,7 @@ from objector.page.flow import Flow
 from objector.page.form import Form
 from objector.page.panel import Panel
 from objector.redact import Redactor
+from objector.typed import typed
 
 T = TypeVar("T")
 
@@ -84,7 +85,7 @@ class WindowClosedError(NeedsPersonError):
     """The person closed the window, or the browser ended."""
 
     def __init__(self, account: str, so_far: str) -> None:
-        super().__init__(f"The window was closed. {so_far}. “objector file {account} --headed” goes on from here.")
+        super().__init__(f"The window was closed. {so_far}. “objector file {typed(account)} --headed” goes on from here.")
 
 
 class MoreInfoWantedError(NeedsPersonError):
@@ -93,7 +94,7 @@ class MoreInfoWantedError(NeedsPersonError):
     def __init__(self, account: str, words: str) -> None:
         super().__init__(
             f"The platform wants more information on the objection of “{account}”: “{words}”. Answer its mail, which "
-            f"“objector evidence {account}” shows, or file anew with “objector file {account} --again”."
+            f"“objector evidence {typed(account)}” shows, or file anew with “objector file {typed(account)} --again”."
         )
 
 
@@ -101,7 +102,9 @@ class BrowserGoneError(NeedsPersonError):
     """The browser was closed before this account's turn came."""
 
     def __init__(self, account: str) -> None:
-        super().__init__(f"The browser was closed before it was the turn of “{account}”. “objector file {account}” begins anew.")
+        super().__init__(
+            f"The browser was closed before it was the turn of “{account}”. “objector file {typed(account)}” begins anew."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from objector.errors import NeedsPersonError
 from objector.page.desk import Decision, Need, Review
+from objector.typed import typed
 
 T = TypeVar("T")
 
@@ -18,7 +19,7 @@ class NobodyThereError(NeedsPersonError):
     def __init__(self, need: Need, account: str = "ACCOUNT") -> None:
         super().__init__(
             f"{need.what}: that is for a person to do, at {need.where}. {need.why} "
-            f"Run “objector file {account} --headed” and do it in the window."
+            f"Run “objector file {typed(account)} --headed” and do it in the window."
         )
         self.need = need
 
@@ -29,7 +30,7 @@ class TerminalClosedError(NeedsPersonError):
     def __init__(self, what: str, account: str) -> None:
         super().__init__(
             f"The terminal was closed (Ctrl-D) instead of {what}, and nobody else can give it. "
-            f"Nothing is lost: “objector file {account}” goes on from here."
+            f"Nothing is lost: “objector file {typed(account)}” goes on from here."
         )
 
 

@@ -11,6 +11,7 @@ from objector.page.look import PageKind
 from objector.page.panel import Panel
 from objector.page.tab import Tab
 from objector.page.wait import look_for_ever
+from objector.typed import typed
 
 NOT_YET = frozenset(
     {PageKind.SIGN_IN, PageKind.SECOND_FACTOR, PageKind.CAPTCHA, PageKind.CHECKPOINT, PageKind.CONSENT, PageKind.UNKNOWN}
@@ -24,7 +25,7 @@ class SignInAbandonedError(NeedsPersonError):
     def __init__(self, account: str) -> None:
         super().__init__(
             f"The window was closed before the sign-in of “{account}” was complete; nothing was kept. "
-            f"Run “objector sign-in {account}” again and leave the window open until it closes by itself."
+            f"Run “objector sign-in {typed(account)}” again and leave the window open until it closes by itself."
         )
 
 

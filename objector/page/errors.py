@@ -8,6 +8,7 @@ from objector.errors import BadInputError, ExitCode, NeedsPersonError, ObjectorE
 from objector.page.desk import Ask
 from objector.page.look import Found
 from objector.page.trouble import Trouble
+from objector.typed import typed
 
 
 class NotAvailableError(ObjectorError):
@@ -91,10 +92,11 @@ class InDoubtError(ObjectorError):
     exit_code = ExitCode.IN_DOUBT
 
     def __init__(self, account: str, why: str) -> None:
+        command = f"objector resolve {typed(account)}"
         super().__init__(
             f"It is in doubt whether the objection of “{account}” was received: {why.rstrip('.')}. "
-            "Look for a mail of the platform, then say "
-            f"“objector resolve {account} filed” or “objector resolve {account} not-filed”. Nothing is sent again unless you do."
+            f"Look for a mail of the platform, then say “{command} filed” or “{command} not-filed”. "
+            "Nothing is sent again unless you do."
         )
 
 
