@@ -218,6 +218,8 @@ def test_a_statement_after_its_box_may_be_long(see: Callable[..., Look]) -> None
         ("ro", "Nume de utilizator TikTok *"),
         ("bg", "Потребителско име (ако имате профил)"),
         ("de", "Dein Nutzername"),
+        ("fr", "Nom du compte Instagram"),
+        ("sv", "Profilnamn"),
         ("ja", "ユーザーネーム"),
     ],
 )

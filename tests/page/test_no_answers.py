@@ -157,6 +157,7 @@ def test_a_name_among_other_questions_makes_no_sign_in(see: Callable[..., Look])
 ERRANDS = {
     "en": ("Tell us your wishes", "Place order"),
     "de": ("Nachricht", "Jetzt kostenpflichtig bestellen"),
+    "es": ("Mensaje", "Pedir cita"),
     "fi": ("Viesti", "Lähetä tilaus"),
     "hr": ("Poruka", "Rezerviraj"),
     "ja": ("メッセージ", "購入する"),
@@ -174,6 +175,15 @@ def test_what_orders_or_books_something_is_not_pressed_nor_told_a_story(see: Cal
     seen = see(f"<form>{boxes}<button type=submit>{button}</button></form>", language)
     assert found(seen, Kind.EMAIL)
     assert [seen.the(kind) for kind in (Kind.REASON, Kind.ADDITIONAL_INFO, Kind.SUBMIT, Kind.NEXT)] == [None] * 4
+    assert seen.is_ is PageKind.UNKNOWN
+
+
+def test_a_form_that_can_be_sent_is_one_whatever_else_it_offers(see: Callable[..., Look]) -> None:
+    buttons = "<button type=submit name=a>Log out</button><button type=submit name=b>Send</button>"
+    seen = see(f"<form><label>Email <input type=email></label><label>Message <textarea></textarea></label>{buttons}</form>")
+    assert seen.is_ is PageKind.FORM
+    assert found(seen, Kind.SUBMIT).label == "Send"
+    assert found(seen, Kind.REASON)
 
 
 @pytest.mark.parametrize(
@@ -210,6 +220,23 @@ def test_what_changes_a_password_signs_nobody_in(see: Callable[..., Look]) -> No
     seen = see(f"<form><label>Email <input type=email></label>{boxes}<button>Save</button></form>")
     assert seen.is_ is PageKind.UNKNOWN
     assert used(seen) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "button"),
+    [
+        ("en", "Forgot your password?", "Send link"),
+        ("de", "Passwort vergessen?", "Link senden"),
+        ("cs", "Zapomenuté heslo", "OK"),
+    ],
+)
+def test_an_address_for_a_new_password_is_that_of_no_form(
+    see: Callable[..., Look], language: str, heading: str, button: str
+) -> None:
+    box = f"<form><label>E-mail <input type=email></label><button type=submit>{button}</button></form>"
+    seen = see(f"<h1>{heading}</h1>{box}", language)
+    assert used(seen) == []
+    assert seen.is_ is PageKind.UNKNOWN
 
 
 def test_what_lies_in_a_chat_is_no_form_whatever_it_says(see: Callable[..., Look]) -> None:

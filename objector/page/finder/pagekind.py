@@ -169,9 +169,17 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
     if password:
         return PageKind.SIGN_IN
     only = questions == 1 and ((_has(found, Kind.EMAIL) and _only_beside(raws)) or _counts(found))
-    if questions and not only:
+    if questions and not only and not _runs_errand(raws):
         return PageKind.FORM
     return None
+
+
+def _runs_errand(raws: list[dict[str, Any]]) -> bool:
+    """Tell whether all that a page asks is asked where something is ordered, counted or chosen."""
+    asking = [
+        box for raw in raws for box in raw["boxes"] if box["fields"] and not (box["beside"] or box["aside"] or box["signIn"])
+    ]
+    return bool(asking) and all(box["errand"] for box in asking)
 
 
 def _is_sent(found: tuple[Found, ...]) -> bool:
@@ -205,6 +213,6 @@ def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKi
     if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME) and not _asks_more(found)):
         return PageKind.SIGN_IN
     unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} and not each.beside for each in found)
-    if unknown and not _only_beside(raws):
+    if unknown and not _only_beside(raws) and not _runs_errand(raws):
         return PageKind.FORM if _is_sent(found) else PageKind.UNKNOWN
     return PageKind.UNKNOWN

@@ -118,8 +118,8 @@ function purposes(box) {
     comments: asksReaders(box),
     chat: opensChat(box),
     voucher: redeems(box),
-    errand: box.ends.has("means.errand") && !box.ends.has("means.objecting"),
-    renewal: box.passwords.length > 2,
+    errand: runsErrand(ends.map((node) => SAID.in(normal(buttonText(node))))),
+    renewal: box.passwords.length > 2 || asksToRecover(box),
     career: appliesForWork(box),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
@@ -183,6 +183,15 @@ function redeems({ fields, ends }) {
   const asks = (field, kind) => labelTexts(field).some(({ text }) => shareOf(SAID.in(normal(text)), `others.${kind}`) > least);
   return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code"));
 }
+
+// It is ended by what orders, counts or chooses something, and by nothing else that says that it sends.
+function runsErrand(ends) {
+  const errands = ends.filter((said) => said.has("means.errand"));
+  return errands.length > 0 && !ends.some((said) => said.has("means.objecting") || (!errands.includes(said) && shareOf(said, "buttons.submit") > 0.5));
+}
+
+// An address alone, to which what leads to a new password is sent.
+const asksToRecover = ({ fields, named, ends, titled, passwords }) => fields.length === 1 && !passwords.length && takesAddress(fields[0]) && ([named, ends, titled].some((said) => said.has("words.forgot")) || TITLE.forgot);
 
 // What asks for the history of somebody's work.
 const appliesForWork = ({ holder }) => PAGE.fields.some((node) => node.type === "file" && holds(holder, node) && labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("others.career")));
