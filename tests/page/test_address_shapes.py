@@ -7,7 +7,8 @@ import pytest
 from objector.browser.launch import Session
 from objector.page.controls import Controls
 from objector.page.finder import look
-from objector.page.look import Kind
+from objector.page.look import Kind, Look
+from tests.page.seen import found
 
 Show = Callable[[str], Session]
 
@@ -57,3 +58,10 @@ def test_an_address_is_asked_in_whatever_way(html: str, run: Callable, show: Sho
 )
 def test_a_part_of_an_address_or_a_box_that_says_nothing_is_not_filled(html: str, run: Callable, show: Show) -> None:
     assert run(look(show(f"<form>{html}{REST}</form>").page)).the(Kind.EMAIL) is None
+
+
+def test_a_trap_for_machines_is_not_filled_and_the_address_after_it_is(see: Callable[..., Look]) -> None:
+    trap = "<div><input name=email tabindex=-1 autocomplete=off></div>"
+    seen = see(f"<form>{trap}<label>Email <input id=e name=a2></label><textarea></textarea><button>Send</button></form>")
+    assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+    assert seen.the(Kind.EMAIL_CONFIRM) is None

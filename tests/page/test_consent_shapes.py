@@ -119,3 +119,8 @@ def test_what_must_be_paid_for_declines_nothing(price: str, run: Callable, show:
     seen = run(look(show(html).page))
     assert seen.the(Kind.CONSENT_REJECT) is None
     assert seen.the(Kind.CONSENT_ACCEPT)
+
+
+def test_a_page_that_only_asks_about_cookies_is_told_as_that(run: Callable, show: Show) -> None:
+    box = f"<div id=cookie-lightbox>{SAYS}<a href=# class=btn>Reject all</a> <a href=# class=btn>Accept all</a></div>"
+    assert run(look(show(f"<main><p>News</p></main>{box}").page)).is_ is PageKind.CONSENT

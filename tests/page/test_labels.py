@@ -66,7 +66,7 @@ def test_names_that_are_written_together_are_read(see: Callable[..., Look], name
 
 
 def test_a_label_speaks_louder_than_a_name(see: Callable[..., Look]) -> None:
-    seen = see("<form><h2>Register</h2><label>User name <input name=name id=u></label><label>Email <input></label></form>")
+    seen = see("<form><label>User name <input name=name id=u></label><label>Email <input></label></form>")
     assert found(seen, Kind.USERNAME).selector == '[id="u"]'
 
 

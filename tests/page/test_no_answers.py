@@ -271,3 +271,17 @@ def test_the_number_of_a_parcel_or_of_a_product_is_asked_in_no_form(
 def test_what_puts_off_goes_on_to_nothing(see: Callable[..., Look], language: str, later: str) -> None:
     seen = see(f"<form><label>? <input></label><button type=button>{later}</button></form>", language)
     assert (seen.the(Kind.NEXT), seen.the(Kind.SUBMIT)) == (None, None)
+
+
+def test_a_new_password_that_is_asked_twice_and_nothing_else_signs_nobody_in(see: Callable[..., Look]) -> None:
+    boxes = "<label>New password <input type=password></label><label>Again <input type=password></label>"
+    seen = see(f"<form>{boxes}<button>Save</button></form>")
+    assert seen.is_ is PageKind.UNKNOWN
+    assert (seen.the(Kind.PASSWORD), seen.the(Kind.SUBMIT)) == (None, None)
+
+
+def test_a_gift_card_with_a_secret_number_is_no_sign_in(see: Callable[..., Look]) -> None:
+    boxes = "<label>Gift card code <input></label><label>PIN <input type=password maxlength=4></label>"
+    seen = see(f"<form>{boxes}<button type=submit>Redeem</button></form>")
+    assert seen.is_ is PageKind.UNKNOWN
+    assert (seen.the(Kind.USERNAME), seen.the(Kind.PASSWORD)) == (None, None)

@@ -58,7 +58,7 @@ def page_kind(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
         or _last_resort(raws, found)
     )
     aside = _aside(kind, raws, found)
-    return aside or (PageKind.FORM if kind is PageKind.UNKNOWN and _is_step(found) else kind)
+    return aside or (_asks_to_choose(found) if kind is PageKind.UNKNOWN else None) or kind
 
 
 def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | None:
@@ -193,10 +193,12 @@ def _counts(found: tuple[Found, ...]) -> bool:
     return another and _has(found, Kind.COUNTRY) and not _has(found, Kind.SUBMIT, Kind.NEXT)
 
 
-def _is_step(found: tuple[Found, ...]) -> bool:
-    """Tell whether a page asks to choose something and to go on: a form's step that asks nothing known."""
+def _asks_to_choose(found: tuple[Found, ...]) -> PageKind | None:
+    """Return what a page is that only asks to choose: about cookies, or something before one goes on, as a form's step does."""
+    if {Kind.CONSENT_REJECT, Kind.CONSENT_ACCEPT} <= {each.kind for each in found if each.filled}:
+        return PageKind.CONSENT
     chosen = any(each.kind is Kind.OTHER and each.role is Role.RADIO and not each.beside for each in found)
-    return chosen and _has(found, Kind.NEXT)
+    return PageKind.FORM if chosen and _has(found, Kind.NEXT) else None
 
 
 def _only_beside(raws: list[dict[str, Any]]) -> bool:

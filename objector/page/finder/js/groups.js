@@ -67,7 +67,7 @@ function describe(holder) {
   box.alone = single && isAlone(box);
   box.afterCode = box.alone && !box.asksCode && isAfterCode();
   const points = box.passwords.length === 1 ? signs(box) : 0;
-  box.signIn = points > 0 || asksWhoFirst(box);
+  box.signIn = box.voucher !== true && (points > 0 || asksWhoFirst(box));
   box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
   return box;
 }
@@ -119,7 +119,7 @@ function purposes(box) {
     chat: opensChat(box),
     voucher: redeems(box),
     errand: runsErrand(ends.map((node) => SAID.in(normal(buttonText(node))))),
-    renewal: box.passwords.length > 2 || asksToRecover(box),
+    renewal: box.passwords.length > 2 || (box.passwords.length === 2 && fields.length === 2) || asksToRecover(box),
     career: appliesForWork(box),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
@@ -181,7 +181,7 @@ function liesInChat(holder) {
 function redeems({ fields, ends }) {
   const least = isRedeemed() ? 0.3 : 0.5;
   const asks = (field, kind) => labelTexts(field).some(({ text }) => shareOf(SAID.in(normal(text)), `others.${kind}`) > least);
-  return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code"));
+  return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code") || field.type === "password");
 }
 
 // It is ended by what orders, counts or chooses something, and by nothing else that says that it sends.

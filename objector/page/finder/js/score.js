@@ -350,11 +350,13 @@ function fromLength({ maxLength: length }, proof) {
   if (length < 4) proof.one_time_code.but(DOUBTS.other, `at most ${length} characters`);
 }
 
-function fromBox({ node, role, box, others, either }, proof) {
+function fromBox({ node, role, box, others, either, labels }, proof) {
+  const trap = role === "text" && node.matches("input[tabindex='-1']") && !labels.length;
   const [other, strength] = Object.entries(others).filter(([kind]) => OTHERS.includes(kind)).sort((a, b) => b[1] - a[1])[0] || ["", 0];
   for (const [kind, evidence] of Object.entries(proof)) {
     if (evidence.score === 0) continue;
     if (other && strength > 0.4 && (strength > evidence.score - 0.12) && !forgiven(kind, other, evidence, role)) evidence.but(DOUBTS.other, `rather ${other.replace("_", " ")}`);
+    if (trap && kind !== "one_time_code") evidence.but(DOUBTS.trap, "nobody can get to it, nor is told what it is for");
     if (kind === "country" && ((others.phone || 0) > 0.25 || others.phone_prefix)) evidence.but(DOUBTS.other, "a dialling code");
     if (kind === "country" && box.signIn) evidence.but(DOUBTS.other, "sign-in box");
     if (kind === "one_time_code" && box.passwords.length && node.type !== "password") evidence.but(DOUBTS.signIn, "asked with the password");

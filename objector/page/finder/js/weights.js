@@ -17,6 +17,7 @@ const DOUBTS = {
   other: 0.25, // its words say that it is something else, and say so better
   options: 0.6, // a list of something else
   search: 0.1,
+  trap: 0.05, // set for machines that fill in forms
   searching: 0.3, // what sends a search, where there is anything else to send
   newsletter: 0.5, // where anything else is asked
   minor: 0.8, // another box of the page holds the form
