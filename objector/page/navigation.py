@@ -1,14 +1,20 @@
 """Opening an address: what fails by the way is tried again with growing pauses, for opening a form submits nothing."""
 
+from typing import TYPE_CHECKING
+
 from playwright.async_api import Error, Page, Response
 from playwright.async_api import TimeoutError as PageTimedOut
 
 from objector.browser.address import without_query
 from objector.browser.errors import SiteUnreachableError
+from objector.log import get_logger
 from objector.page.errors import PageRefusedError, RateLimitedError, SiteDownError
 from objector.page.finder import look
 from objector.page.look import PageKind
 from objector.page.waiting_time import retry_after
+
+if TYPE_CHECKING:
+    from stamina.instrumentation import RetryDetails
 
 TRIES = 4
 """How often an address is opened at most."""
@@ -54,6 +60,7 @@ async def navigate(page: Page, address: str, seconds: float) -> None:
     """
     import stamina  # noqa: PLC0415 - waits until there is something to open
 
+    stamina.instrumentation.set_on_retry_hooks([_log_retry])
     pauses = stamina.retry_context(
         on=_PassingError,
         attempts=TRIES,
@@ -70,6 +77,11 @@ async def navigate(page: Page, address: str, seconds: float) -> None:
         raise error.told from None
     if response and response.status >= CLIENT_ERROR:
         await _tell(page, response)
+
+
+def _log_retry(details: "RetryDetails") -> None:
+    """Log it as everything else is: stamina itself would print it on standard output."""
+    get_logger(__name__).info("trying again", attempt=details.retry_num, seconds=details.wait_for, why=str(details.caused_by))
 
 
 async def _open(page: Page, address: str, seconds: float) -> Response | None:

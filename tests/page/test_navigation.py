@@ -34,6 +34,14 @@ def test_a_server_that_fails_is_asked_again_until_it_answers(run: Callable, serv
     assert len(served.requests) == 3
 
 
+def test_standard_output_is_left_to_the_command(
+    run: Callable, served: Served, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.replies["/"] = answering(503, 200)
+    run(navigate(session.page, HOME, 10))
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_server_that_goes_on_failing_is_told(run: Callable, served: Served, session: Session) -> None:
     served.replies["/"] = answering(*[503] * TRIES)
     with pytest.raises(SiteDownError, match="503"):
