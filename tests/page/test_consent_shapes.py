@@ -100,6 +100,14 @@ more.onclick = () => {{ box.innerHTML = `{SAYS}{TICKED}{TICKED}<button id=save>S
 </script>"""
 
 
+@pytest.mark.parametrize(("text", "kind"), [("", PageKind.CONSENT), ("Choose a plan", PageKind.FORM)])
+def test_a_choice_lies_on_top_of_a_cover_that_is_drawn_apart(text: str, kind: PageKind, run: Callable, show: Show) -> None:
+    cover = f"<div style='position:fixed;inset:0;background:#000a'>{text}</div>"
+    bar = "<div style='position:fixed;top:5px'><p>We use cookies.</p><button>Accept all</button><button>Reject all</button></div>"
+    session = show(f"<form><label>Email <input type=email></label><textarea></textarea><button>Send</button></form>{cover}{bar}")
+    assert run(look(session.page)).is_ is kind
+
+
 def test_choices_that_are_only_found_behind_settings_are_saved_without_a_tick(run: Callable, show: Show) -> None:
     session = show(SETTINGS)
     tab = Tab(session.page, session.guard, 5)

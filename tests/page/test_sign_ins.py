@@ -119,6 +119,17 @@ def test_the_only_button_of_a_sign_in_sends_it_where_its_words_are_not_known(see
     assert found(see(around.format(f"<form>{fields}<button type=button id=b>Ekis</button></form>")), Kind.SUBMIT).label == "Ekis"
 
 
+PROFILES = {
+    "a profile": "<label>Name <input></label><label>Country <input></label><label>Current password <input type=password></label>",
+    "a new account": "<h2>Register</h2><label>User <input></label><label>Email <input></label><input type=password>",
+}
+
+
+@pytest.mark.parametrize("fields", PROFILES.values(), ids=PROFILES)
+def test_where_an_account_is_made_or_kept_nobody_signs_in(see: Callable[..., Look], fields: str) -> None:
+    assert see(f"<form>{fields}<button>Save</button></form>").is_ is PageKind.UNKNOWN
+
+
 def test_of_two_sign_ins_the_one_in_the_strip_at_the_top_comes_second(see: Callable[..., Look]) -> None:
     fields = "<label>User name <input id={0}></label><label>Password <input type=password></label><button>Log in</button>"
     main = f"<div style='margin-top:300px'><form>{fields.format('main')}</form></div>"

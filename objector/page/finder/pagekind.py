@@ -167,7 +167,7 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
             return PageKind.SECOND_FACTOR
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
     if password:
-        return PageKind.SIGN_IN
+        return PageKind.UNKNOWN if _makes_account(raws, found) else PageKind.SIGN_IN
     only = questions == 1 and ((_has(found, Kind.EMAIL) and _only_beside(raws)) or _counts(found))
     if questions and not only and not _runs_errand(raws):
         return PageKind.FORM
@@ -180,6 +180,13 @@ def _runs_errand(raws: list[dict[str, Any]]) -> bool:
         box for raw in raws for box in raw["boxes"] if box["fields"] and not (box["beside"] or box["aside"] or box["signIn"])
     ]
     return bool(asking) and all(box["errand"] for box in asking)
+
+
+def _makes_account(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> bool:
+    """Tell whether a password stands where an account is made or kept, beside what no sign-in asks."""
+    names = _has(found, Kind.FIRST_NAME, Kind.LAST_NAME, Kind.FULL_NAME, Kind.COUNTRY)
+    asked = names or (_has(found, Kind.USERNAME) and _has(found, Kind.EMAIL))
+    return asked and not any(box["signIn"] for raw in raws for box in raw["boxes"])
 
 
 def _is_sent(found: tuple[Found, ...]) -> bool:

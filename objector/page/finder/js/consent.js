@@ -89,7 +89,7 @@ function refusesByClosing(node, box) {
   return [...sentences(words(box, 1500))].some((sentence) => sentence.length > 40 && SAID.in(normal(sentence)).has("buttons.consent_reject"));
 }
 
-const consentBoxes = () => PAGE.banners.some(visible) || PAGE.dialogs.some((node) => visible(node) && isCookieBox(node)) || (isFramed() && isChoice(document.body)) || isChoice(inTheMiddle());
+const consentBoxes = () => PAGE.banners.some(visible) || PAGE.dialogs.some((node) => visible(node) && isCookieBox(node)) || (isFramed() && isChoice(document.body)) || isChoice(inTheMiddle()) || liesOnCover();
 
 // Offers what to accept or to refuse, or has it ticked.
 const isChoice = (box) => box !== null && isCookieBox(box) && !asksToType(box) && (choices(box).length > 0 || box.querySelector("input[type=checkbox],[role=switch]") !== null);
@@ -102,9 +102,20 @@ function inTheMiddle() {
   return at;
 }
 
-function topmost(root) {
-  const node = root.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  return node?.shadowRoot && node !== root.host ? topmost(node.shadowRoot) || node : node;
+function topmost(root, x = innerWidth / 2, y = innerHeight / 2) {
+  const node = root.elementFromPoint(x, y);
+  return node?.shadowRoot && node !== root.host ? topmost(node.shadowRoot, x, y) || node : node;
+}
+
+// What covers the window may be drawn apart from the dialog, which then lies on top of it and need not reach the middle.
+function liesOnCover() {
+  const cover = inTheMiddle();
+  return cover !== null && words(cover) === "" && choices(document.body).some((node) => isOnTop(node) && isChoice(cookieBar(node)));
+}
+
+function isOnTop(node) {
+  const box = node.getBoundingClientRect();
+  return node.contains(topmost(document, box.left + box.width / 2, box.top + box.height / 2));
 }
 
 // Of a few choices that say the same in one dialog the first is taken; where each of many things has one, none is.
