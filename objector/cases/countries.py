@@ -82,13 +82,13 @@ def country_codes(code: str) -> tuple[str, ...]:
     return (code, *(long for long, short in aliases if short == [code] and re.fullmatch("[A-Z]{3}", long)))
 
 
-def shows_country(text: str, code: str, language: str) -> bool:
-    """Tell whether a text shows this country, in that language, in English or in one of the country's own.
+def shows_country(text: str, code: str, *languages: str) -> bool:
+    """Tell whether a text shows this country, in those languages, in English or in one of the country's own.
 
     The longest name of a country that stands in it counts, in whole words: Equatorial Guinea is not Guinea.
     """
     words = _key(text).split()
-    indexes = [_index(spoken) for spoken in dict.fromkeys([language, "en", *get_official_languages(code)])]
+    indexes = [_index(spoken) for spoken in dict.fromkeys([*languages, "en", *get_official_languages(code)])]
     for size in range(len(words), 0, -1):
         parts = [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
         for index in indexes:

@@ -63,10 +63,10 @@ class Answer:
             return found.required or affirmative(found.options) is not None
         return found.role is not Role.SELECT or self.kind is Kind.COUNTRY
 
-    def held_by(self, found: Found, language: str) -> bool:
+    def held_by(self, found: Found, *languages: str) -> bool:
         """Tell whether the control holds the answer already."""
         if self.kind is Kind.COUNTRY:
-            return _holds_country(found, self.text, language)
+            return _holds_country(found, self.text, *languages)
         if found.role is Role.RADIO or (self.kind is Kind.ABOUT_AI and found.role is Role.SELECT):
             wanted = affirmative(found.options)
             return wanted is not None and wanted.checked
@@ -120,7 +120,7 @@ class Choice(Answer):
         """Return the choice that means it."""
         return self.meaning.among(found.options)
 
-    def held_by(self, found: Found, language: str) -> bool:  # noqa: ARG002 - as for every answer
+    def held_by(self, found: Found, *languages: str) -> bool:  # noqa: ARG002 - as for every answer
         """Tell whether it is chosen already."""
         if found.role is Role.COMBOBOX:
             return self.meaning.told_by(found.value)
@@ -145,16 +145,16 @@ def _answer(name: str, value: str | Meaning) -> Answer:
 
 
 @cache
-def names(code: str, language: str) -> tuple[str, ...]:
-    """Return all the ways a page in this language may write the country, its ISO codes last."""
-    return (*country_names(code, (language,)), *country_codes(code))
+def names(code: str, *languages: str) -> tuple[str, ...]:
+    """Return all the ways a page in these languages may write the country, in the first one first, its ISO codes last."""
+    return (*country_names(code, languages), *country_codes(code))
 
 
-def country_among(options: Sequence[Option], code: str, language: str) -> Option | None:
+def country_among(options: Sequence[Option], code: str, *languages: str) -> Option | None:
     """Return the choice that is the country; where none shows it, the only one that stands for all others, or None."""
-    if any(shows_country(option.label, code, language) for option in options):
-        return option_named(options, names(code, language))
-    return option_named(options, names(code, language)) or ELSEWHERE.among(options)
+    if any(shows_country(option.label, code, *languages) for option in options):
+        return option_named(options, names(code, *languages))
+    return option_named(options, names(code, *languages)) or ELSEWHERE.among(options)
 
 
 def left_over(answers: Sequence[Answer]) -> list[Answer]:
@@ -183,7 +183,7 @@ def _first_open(look: Look, answers: Sequence[Answer]) -> tuple[Found, Answer] |
     for found in look.found:
         for answer in answers:
             if answer.fits(found):
-                if not (answer.held_by(found, look.language) or _is_uploaded(answer, found, look)):
+                if not (answer.held_by(found, *look.languages) or _is_uploaded(answer, found, look)):
                     return found, answer
                 answer.given = True
     return None
@@ -194,11 +194,11 @@ def _is_uploaded(answer: Answer, found: Found, look: Look) -> bool:
     return found.role is Role.FILE and answer.shown in look.text
 
 
-def _holds_country(found: Found, code: str, language: str) -> bool:
+def _holds_country(found: Found, code: str, *languages: str) -> bool:
     if found.role is Role.RADIO:
-        wanted = country_among(found.options, code, language)
+        wanted = country_among(found.options, code, *languages)
         return wanted is not None and wanted.checked
     if found.role is Role.SELECT:
-        option = option_named(found.options, names(code, language))
+        option = option_named(found.options, names(code, *languages))
         return option is not None and option.value == found.value
-    return found.value in country_codes(code) or shows_country(found.value, code, language)
+    return found.value in country_codes(code) or shows_country(found.value, code, *languages)

@@ -39,6 +39,7 @@ class Ask(StrEnum):
     QUESTION = "question"
     ENTRY = "entry"
     LENGTH = "length"
+    CHOICE = "choice"
     SUBMIT_BUTTON = "submit_button"
     COVERED = "covered"
     COMPLETION = "completion"

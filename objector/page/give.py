@@ -1,5 +1,6 @@
 """Giving one answer to the control that asks for it, in the way in which that takes it."""
 
+import time
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error
@@ -10,7 +11,7 @@ from objector.page.errors import FieldNotFoundError, TooLongError
 from objector.page.interruptions import INTERRUPTIONS
 from objector.page.lexicon.choices import affirmative
 from objector.page.look import Found, Kind, Look, Option, Role
-from objector.page.reach import OverlongError, UnfillableError
+from objector.page.reach import NotOfferedError, OverlongError, UnfillableError
 from objector.page.reply import SILENCE
 from objector.page.trouble import Trouble
 from objector.page.wait import PageTimeoutError
@@ -18,19 +19,24 @@ from objector.page.wait import PageTimeoutError
 if TYPE_CHECKING:
     from objector.page.form import Form
 
+LONG = 10.0
+"""Seconds after which a control that did not take its answer is not tried again; a person is asked instead."""
+
 
 async def give(form: "Form", found: Found, answer: Answer, look: Look, *, last: bool) -> None:
     """Fill an answer in and note that the form has it; one that is not taken is passed over, but for the ``last`` try.
 
-    Raises TooLongError, FieldNotFoundError, StrayedError.
+    A try that takes longer than LONG is the last one, too. Raises TooLongError, FieldNotFoundError, StrayedError.
     """
+    began = time.monotonic()
     try:
         await fill(form, found, answer, look)
     except OverlongError as error:
         raise _too_long(found, answer, error) from None
     except UnfillableError as error:
-        if last and not await _leads_elsewhere(form, look):
-            raise unfilled(form, found, answer, error.holds) from None
+        is_final = last or time.monotonic() - began > LONG
+        if is_final and not await _leads_elsewhere(form, look):
+            raise _not_taken(form, found, answer, error) from None
         return
     except Error:
         # The page was replaced, by the same one perhaps. Playwright's own words may tell what was typed.
@@ -43,6 +49,15 @@ async def give(form: "Form", found: Found, answer: Answer, look: Look, *, last: 
         form.desk.done(answer.name, answer.shown)
     answer.given = True
     form.taught.took(found.kind)
+
+
+def _not_taken(form: "Form", found: Found, answer: Answer, error: UnfillableError) -> FieldNotFoundError:
+    if not isinstance(error, NotOfferedError):
+        return unfilled(form, found, answer, error.holds)
+    tried = ", ".join(f"“{name}”" for name in error.names)
+    what = f"which option of “{found.label}” is “{answer.shown}” (none of these was offered: {tried})"
+    values = {"label": found.label, "answer": answer.shown, "holds": error.holds, "tried": tried}
+    return FieldNotFoundError(what, form.address, Trouble(ask=Ask.CHOICE, answer=answer, found=found, values=values))
 
 
 def unfilled(form: "Form", found: Found, answer: Answer, holds: str) -> FieldNotFoundError:
@@ -78,18 +93,18 @@ async def fill(form: "Form", found: Found, answer: Answer, look: Look) -> None:
     elif found.role is Role.FILE:
         await _upload(form, found, answer)
     elif answer.kind is Kind.COUNTRY:
-        await _choose_country(form, found, answer.text, look.language)
+        await _choose_country(form, found, answer.text, look)
     elif found.role is Role.RADIO or answer.kind is Kind.ABOUT_AI:
         await _affirm(form, found)
     else:
         await form.controls.fill(found, answer.text)
 
 
-async def _choose_country(form: "Form", found: Found, code: str, language: str) -> None:
+async def _choose_country(form: "Form", found: Found, code: str, look: Look) -> None:
     """Choose the country from a list, or from a group of choices; raises UnfillableError."""
     if found.role is not Role.RADIO:
-        await form.controls.choose(found, names(code, language))
-    elif option := country_among(found.options, code, language):
+        await form.controls.choose(found, names(code, *look.languages))
+    elif option := country_among(found.options, code, *look.languages):
         await form.controls.click_option(found, option)
     else:
         raise UnfillableError(found, found.value)
@@ -118,7 +133,7 @@ async def _tick(form: "Form", found: Found, answer: Answer) -> None:
     """Tick a box and see that it is ticked; raises UnfillableError."""
 
     def is_ticked(look: Look) -> bool:
-        return any(each.selector == found.selector and answer.held_by(each, look.language) for each in look.found)
+        return any(each.selector == found.selector and answer.held_by(each, *look.languages) for each in look.found)
 
     await form.controls.click(found)
     try:
@@ -131,7 +146,7 @@ async def _upload(form: "Form", found: Found, answer: Answer) -> None:
     """Hand the file over, once, and wait until the page shows that it has it."""
 
     def has_it(look: Look) -> bool:
-        held = (each.role is Role.FILE and answer.held_by(each, look.language) for each in look.found)
+        held = (each.role is Role.FILE and answer.held_by(each, *look.languages) for each in look.found)
         return answer.shown in look.text or any(held)
 
     await form.controls.upload(found, answer.text)

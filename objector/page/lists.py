@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from playwright.async_api import ElementHandle, Error, Frame, Page
 
+from objector.page.lexicon.choices import cancelling
 from objector.page.wait import changed
 
 OPENS = 0.5
-"""Seconds that a list may take to show the wanted option once it is clicked; then it is scrolled, then filtered."""
+"""Seconds that an open list may take to show the wanted option; then it is scrolled, then filtered."""
 
 FILTERS = 3.0
-"""Seconds that a typeahead may take to offer its list."""
+"""Seconds that a typeahead may take to offer its list, and any list to open at all."""
 
 CLICKS = 3.0
 """Seconds that an option in sight may take to be clicked, before something else is taken to lie over it."""
@@ -19,15 +20,15 @@ CLICKS = 3.0
 LOADS = 0.25
 """Seconds that a list may take to show more once it is scrolled."""
 
-SCROLLS = 60.0
-"""Seconds that a list is scrolled through at most; a busy machine takes a second to draw what comes into sight."""
+SCROLLS = 20.0
+"""Seconds that a list is scrolled through at most; one that is drawn more slowly is a person's to search."""
 
 _OPTIONS = """
 const roots = [document];
 for (const root of roots) for (const node of root.querySelectorAll('*')) if (node.shadowRoot) roots.push(node.shadowRoot);
 const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)]);
 const clipped = node => {
-  for (let at = node.parentElement, i = 0; at && i < 6; at = at.parentElement, i++)
+  for (let at = node.parentElement, i = 0; at && at !== document.body && i < 6; at = at.parentElement, i++)
     if (Math.min(at.clientHeight, at.clientWidth) < 3 && getComputedStyle(at).overflow !== 'visible') return true;
   return false;
 };
@@ -41,10 +42,11 @@ const said = node => node.innerText || node.textContent.trim() || node.getRootNo
 const edge = 'nav,footer,header,[role=navigation],[role=contentinfo],[role=banner]';
 const named = () => all('[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio]');
 const listed = () => all('ul li,ol li').filter(node => !node.closest(edge));
-const likely = '[class*=option i],[class*=item i],[class*=result i]';
+const likely = '[class*=option i],[class*=item i],[class*=result i],[class*=suggestion i]';
 const styled = () => all(likely).filter(node => !node.closest(edge) && floats(node));
-const opened = '[role=dialog],[role=menu],dialog[open],details[open]';
-const pressed = () => all('button,a,li,label').filter(node => !node.closest(edge) && (node.closest(opened) || floats(node)));
+const opened = '[role=dialog],[role=alertdialog],[role=menu],dialog[open],details[open]';
+const reached = () => all('button,a,li,label,[tabindex="0"]').filter(node => !node.closest(edge));
+const pressed = () => reached().filter(node => node.closest(opened) || floats(node));
 const usable = node => node.localName !== 'option' && node.getAttribute('aria-disabled') !== 'true' && shown(node);
 """
 
@@ -102,6 +104,21 @@ TYPED_INTO = """() => {
   return Boolean(at?.matches('input:not([readonly]):not([type=checkbox]):not([type=radio]),textarea,[contenteditable]'));
 }"""
 
+CONFIRMS = f"""([element, cancelling]) => {{ {_OPTIONS}
+  const plain = text => text.normalize('NFD').replace(/\\p{{M}}/gu, '').replace(/\\s+/g, ' ').trim().toLowerCase();
+  const holds = (node, at) => node.contains(at) || Boolean(at.getRootNode().host && holds(node, at.getRootNode().host));
+  const dialogs = all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').filter(shown);
+  const dialog = dialogs.filter(each => !holds(each, element)).pop();
+  const options = [...named(), ...styled(), ...all('[role=radio],[aria-selected],[aria-checked]')];
+  if (!dialog || !options.some(option => dialog.contains(option))) return null;
+  const says = node => /\\p{{L}}{{2}}/u.test(said(node)) && !cancelling.includes(plain(said(node)));
+  const sends = node => node.type === 'submit' && node.form;
+  const buttons = [...dialog.querySelectorAll('button,[role=button]')].filter(node => shown(node) && !options.includes(node));
+  const ends = buttons.filter(node => says(node) && !sends(node));
+  return ends.length === 1 && !ends[0].disabled ? ends[0] : null;
+}}"""
+"""The one button of the dialog in which something was chosen that neither is an option nor cancels; null without one."""
+
 
 class Lists:
     """The drawn lists of one frame of a page."""
@@ -143,6 +160,10 @@ class Lists:
                 return True
             goes_on = await self._frame.evaluate(SCROLLED, False) or await self._grew()
         return False
+
+    async def confirming(self, element: ElementHandle) -> ElementHandle | None:
+        """Return what confirms a choice in the dialog that was opened for this control, or None."""
+        return (await self._frame.evaluate_handle(CONFIRMS, [element, sorted(cancelling())])).as_element()
 
     async def are_open(self) -> bool:
         """Tell whether any list is shown."""

@@ -117,6 +117,8 @@ class Found:
 class Look:
     """All that one look saw: the visible ``text``, the page's own error messages, and what all its ``buttons`` say.
 
+    ``language`` is what the page says of itself, else ``spoken``: the one language that its text is in, or nothing.
+
     ``receipt`` says that a message beside what the page asks tells that what was sent has come. ``withdraws`` says that
     all that can be sent there withdraws an objection. ``confirming`` are the sentences anywhere on the page that would confirm.
     """
@@ -128,9 +130,15 @@ class Look:
     text: str
     alerts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    spoken: str = ""
     receipt: bool = False
     withdraws: bool = False
     confirming: frozenset[str] = frozenset()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the page may name things, the likelier one first."""
+        return tuple(dict.fromkeys(each for each in (self.spoken, self.language) if each))
 
     def the(self, kind: Kind) -> Found | None:
         """Return the control that may be used as this kind unaided, or None."""

@@ -1,7 +1,7 @@
 """Reaching one control of a page, and reading what it holds; each time the guard is asked first."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,24 +15,39 @@ from objector.page.look import Found
 
 IS_TEXT_BOX = "element => element.matches('input:not([readonly],[inputmode=none]),textarea:not([readonly]),[contenteditable]')"
 
-READ = """element => {
+SHOWN_BESIDE = """
+const drawnOver = (part, element) => {
+  const [one, other] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
+  return one.width > 2 && one.height > 2 && one.top < other.bottom && one.bottom > other.top && one.left < other.right;
+};
+const listens = '[role=log],[role=status],[aria-live]';
+const shownBeside = element => {
+  for (let at = element.parentElement, level = 0; at && level < 3; at = at.parentElement, level++) {
+    const shared = at.querySelectorAll('input:not([type=hidden]),select,textarea').length > 1;
+    if (shared || at.querySelector('label,legend')) return '';
+    const copy = at.cloneNode(true);
+    const told = [...at.querySelectorAll(listens)].map(part => drawnOver(part, element));
+    [...copy.querySelectorAll(listens)].filter((part, i) => !told[i]).forEach(part => part.remove());
+    copy.querySelectorAll('[role=listbox],script,style').forEach(part => part.remove());
+    if (copy.textContent.trim()) return copy.textContent.trim();
+  }
+  return '';
+};
+"""
+"""What is drawn beside a box to search in. What is only announced is none of it; in the box's own place it is the choice."""
+
+READ = f"""(element, asChoice) => {{ {SHOWN_BESIDE}
   if (!element.isConnected) return null;
   const drawn = element.isContentEditable || element.type === 'button' || element.tagName === 'BUTTON';
   const lists = element.matches('[role=combobox]') ? [...element.querySelectorAll('[role=listbox]')] : [];
-  const shown = lists.reduce((text, list) => text.replace(list.innerText, ''), element.innerText);
-  const own = 'value' in element && !drawn ? element.value : shown;
+  const parts = [...(element.shadowRoot?.children || [])].filter(part => !part.matches('style,script,slot'));
+  const text = [element, ...parts].map(part => part.innerText || '').join(' ');
+  const shown = lists.reduce((text, list) => text.replace(list.innerText, ''), text);
+  const own = 'value' in element && !drawn ? String(element.value) : shown.trim();
   const searches = element.matches('input[role=combobox],input[aria-autocomplete],input[aria-haspopup]');
-  if (own.trim() || !searches) return own;
-  for (let at = element.parentElement, level = 0; at && level < 3; at = at.parentElement, level++) {
-    const shared = at.querySelectorAll('input:not([type=hidden]),select,textarea').length > 1;
-    if (shared || at.querySelector('label,legend')) return own;
-    const copy = at.cloneNode(true);
-    copy.querySelectorAll('[role=listbox],[role=log],[role=status],[aria-live],script,style').forEach(part => part.remove());
-    if (copy.textContent.trim()) return copy.textContent.trim();
-  }
-  return own;
-}"""
-"""What a control holds; a box to search in shows what was chosen beside itself. Null for one that is gone from the page."""
+  return own.trim() || !(searches || (asChoice && element.matches('input,button'))) ? own : shownBeside(element);
+}}"""
+"""What a control holds; a box to search in, or any that was chosen in, shows it beside itself. Null for one that is gone."""
 
 FROZEN = 180.0
 """Seconds after which a page whose script never returns is given up; scrolling and filtering a long list takes much less."""
@@ -55,6 +70,14 @@ class UnfillableError(NeedsPersonError):
         )
         self.found = found
         self.holds = holds
+
+
+class NotOfferedError(UnfillableError):
+    """A list was opened or typed into and offered none of the ``names``."""
+
+    def __init__(self, found: Found, holds: str, names: Sequence[str]) -> None:
+        super().__init__(found, holds)
+        self.names = names
 
 
 class OverlongError(UnfillableError):

@@ -109,3 +109,7 @@ def test_what_other_fields_have_taken_already_is_not_left_over() -> None:
     assert left_over([*told, Answer(kind=Kind.FULL_NAME, text="Anna Lee"), Answer(kind=Kind.ABOUT_AI, text=YES)]) == []
     reason = Answer(kind=Kind.REASON, text="because")
     assert left_over([*told, reason]) == [reason]
+
+
+def test_a_country_is_first_named_in_the_language_that_the_page_speaks() -> None:
+    assert names("DE", *replace(look(language="en-US"), spoken="fr").languages)[0] == "Allemagne"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
+from objector.page import choosing
 from objector.page.finder import look
 from objector.page.look import Kind
 from objector.page.reach import UnfillableError
@@ -87,3 +88,136 @@ def test_an_option_that_was_clicked_and_not_chosen_is_not_believed_for_being_lis
     session = show(STAYS_WITHIN.replace("CHOSEN", "'France'"))
     with pytest.raises(UnfillableError):
         run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), ("Germany",)))
+
+
+KEEPS_A_LIST = """<form><label for=it>Country of residence</label><div><select hidden><option value=''></option></select>
+<div><input id=it></div></div><label>Email <input></label><button>Send</button></form>"""
+HEARS_KEYS = """<form><label for=it>Country of residence</label><input id=it role=combobox aria-autocomplete=list>
+<label>Email <input></label><button>Send</button></form><div id=list></div>
+<script>
+it.onkeyup = () => {
+  const fitting = ['ドイツ', 'フランス'].filter(name => it.value && name.startsWith(it.value));
+  list.innerHTML = fitting.map(name => `<div role=option>${name}</div>`).join('');
+  for (const option of list.children) option.onclick = () => { it.value = option.textContent + ' ✓'; list.innerHTML = ''; };
+};
+</script>"""
+FINDS_NOTHING = f"""<form><label for=it>Country of residence</label><input id=it role=combobox aria-autocomplete=list>
+<label>Email <input></label><button>Send</button></form><div id=list></div>
+<script>
+it.oninput = () => list.innerHTML = '';
+it.onclick = () => {{
+  list.innerHTML = {LISTED};
+  for (const option of list.children) option.onclick = () => {{ it.value = option.textContent; list.innerHTML = ''; }};
+}};
+</script>"""
+CONFIRMED = """<style>body { margin: 0; height: 0; overflow: hidden }</style><form style='position:absolute'>
+<label for=it>Country of residence</label><button id=it type=button aria-haspopup=dialog>–</button>
+<label>Email <input></label><button>Send</button></form>
+<script>
+it.onclick = () => {
+  const options = ['France', 'Germany'].map(name => `<button type=button role=radio>${name}</button>`).join('');
+  const dialog = Object.assign(document.createElement('div'), {role: 'alertdialog', style: 'position:fixed', innerHTML:
+    `${options}<button type=button>Cancel</button><button type=button>Take it</button>`});
+  for (const button of dialog.children) button.onclick = () => {
+    if (button.role === 'radio') return dialog.chosen = button.textContent;
+    if (button.textContent !== 'Cancel') it.textContent = dialog.chosen;
+    dialog.remove();
+  };
+  document.body.append(dialog);
+};
+</script>"""
+IN_A_DIALOG = f"""<div role=dialog aria-label=Objection><form onsubmit='document.title = "sent"; return false'>
+<label for=it>Country of residence</label><button id=it type=button aria-haspopup=listbox>–</button><div id=list></div>
+<label>Email <input></label><button type=button onclick='document.title = "sent"'>Send</button></form></div>
+<script>it.onclick = () => list.innerHTML = {LISTED};</script>"""
+ANNOUNCED = """<form><label for=it>Country of residence</label><div role=combobox style='position:relative'>
+<input id=it aria-autocomplete=list><div aria-live=polite style='position:absolute;top:0;left:0'></div>
+<div role=listbox><div role=option>France</div><div role=option>Germany</div></div></div>
+<label>Email <input></label><button>Send</button></form>
+<script>
+for (const option of document.querySelectorAll('[role=option]'))
+  option.onclick = () => { it.value = ''; document.querySelector('[aria-live]').textContent = option.textContent; };
+</script>"""
+COMPONENT = f"""<form><label for=it>Country of residence</label><x-list id=it role=combobox tabindex=0></x-list>
+<label>Email <input></label><button>Send</button></form><div id=list></div>
+<script>
+it.attachShadow({{mode: 'open'}}).innerHTML = '<b>–</b>';
+it.onclick = () => {{
+  list.innerHTML = {LISTED};
+  for (const option of list.children) option.onclick = () => {{
+    it.shadowRoot.firstChild.textContent = option.textContent;
+    list.innerHTML = '';
+  }};
+}};
+</script>"""
+ONLY_LABELLED = f"""<form><p><label>Country of residence</label><span id=it tabindex=0>Choose</span></p>
+<p><label>Email <input></label></p><button>Send</button></form><div id=list></div>
+<script>
+it.onclick = () => {{
+  list.innerHTML = {LISTED};
+  for (const option of list.children) option.onclick = () => {{ it.textContent = option.textContent; list.innerHTML = ''; }};
+}};
+</script>"""
+READ_ONLY = f"""<form><label for=it>Country of residence</label><input id=it readonly><label>Email <input></label>
+<button>Send</button></form><div id=list></div>
+<script>
+it.onclick = () => {{
+  list.innerHTML = {LISTED};
+  for (const option of list.children) option.onclick = () => {{ it.value = option.textContent; list.innerHTML = ''; }};
+}};
+</script>"""
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENS", "FILTERS"):
+        monkeypatch.setattr(choosing, name, 0.3)
+
+
+def choose(run: Callable, session: Session, *names: str) -> None:
+    run(hands(session).choose(found(run(look(session.page)), Kind.COUNTRY), names))
+
+
+def test_a_name_that_is_only_typed_is_none_where_a_list_that_is_kept_for_the_form_stays_empty(
+    run: Callable, show: Show, impatient: None
+) -> None:
+    with pytest.raises(UnfillableError):
+        choose(run, show(KEEPS_A_LIST), "Germany")
+
+
+def test_a_box_that_looks_for_what_fits_when_a_key_is_let_go_finds_names_that_no_key_writes(run: Callable, show: Show) -> None:
+    session = show(HEARS_KEYS)
+    choose(run, session, "ドイツ")
+    assert run(session.page.input_value("#it")) == "ドイツ ✓"
+
+
+def test_a_box_that_finds_nothing_is_emptied_and_chosen_from(run: Callable, show: Show, impatient: None) -> None:
+    session = show(FINDS_NOTHING)
+    choose(run, session, "Germany")
+    assert run(session.page.input_value("#it")) == "Germany"
+
+
+def test_a_choice_is_confirmed_in_the_dialog_in_which_it_was_made(run: Callable, show: Show) -> None:
+    session = show(CONFIRMED)
+    choose(run, session, "Germany")
+    assert run(session.page.inner_text("#it")) == "Germany"
+
+
+def test_the_dialog_in_which_the_form_itself_stands_confirms_no_choice(run: Callable, show: Show) -> None:
+    session = show(IN_A_DIALOG)
+    with pytest.raises(UnfillableError):
+        choose(run, session, "Germany")
+    assert run(session.page.title()) != "sent"
+
+
+@pytest.mark.parametrize("html", [ANNOUNCED, COMPONENT, ONLY_LABELLED], ids=["announced", "component", "labelled"])
+def test_a_choice_is_read_wherever_it_is_drawn(html: str, run: Callable, show: Show) -> None:
+    session = show(html)
+    choose(run, session, "Germany")
+    assert found(run(look(session.page)), Kind.COUNTRY).value == "Germany"
+
+
+def test_a_box_that_takes_no_typing_is_clicked(run: Callable, show: Show) -> None:
+    session = show(READ_ONLY)
+    choose(run, session, "Germany")
+    assert run(session.page.input_value("#it")) == "Germany"

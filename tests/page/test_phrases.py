@@ -26,7 +26,8 @@ def test_every_language_has_every_phrase_with_the_same_gaps(language: str) -> No
 
 @pytest.mark.parametrize("ask", Ask)
 def test_every_ask_can_be_said_with_what_is_known_then(ask: Ask) -> None:
-    values = {"label": "Zorblax {0}", "answer": "{x}", "holds": "", "detail": "which", "limit": "20", "length": "54"}
+    values = {"label": "Zorblax {0}", "answer": "{x}", "holds": "", "detail": "which", "tried": "“A”"}
+    values |= {"limit": "20", "length": "54"}
     need = Need(ask=ask, where="https://example.org", language="de-AT", kind=Kind.EMAIL, values=values)
     assert [len(lines) for lines in (need.task, need.reason, need.hint)] == [2, 2, 2]
     assert all("{what}" not in line for line in (*need.task, *need.reason, *need.hint))

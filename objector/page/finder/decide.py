@@ -59,6 +59,7 @@ def read(top: Raw, inner: list[Raw] | None = None) -> Look:
     return Look(
         url=top["url"],
         language=top["language"],
+        spoken=top["spoken"],
         is_=kind,
         found=tuple(_used_on(kind, each, signs_in_by_address=signs_in_by_address) for each in found),
         text="\n".join(raw["text"] for raw in raws),

@@ -29,6 +29,11 @@ def affirmative(options: Sequence[Option]) -> Option | None:
     return None
 
 
+def cancelling() -> frozenset[str]:
+    """Return the words that leave things as they are ("cancel", "close"), of all languages together, comparable."""
+    return _phrases("cancel")
+
+
 def _says(option: Option, word: str) -> bool:
     """Go by the label; a value is asked only where there is no label, for forms keep it in English or as a number."""
     said = normal(option.label) or normal(option.value)

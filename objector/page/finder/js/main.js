@@ -130,7 +130,7 @@ function told(item) {
   const { node, role } = item;
   const label = item.label ?? item.text ?? item.labels.find(({ from }) => from !== "placeholder")?.text ?? item.labels[0]?.text ?? "";
   return {
-    role,
+    role: isOpenedOnly(item) ? "combobox" : role,
     selector: path(item.target || node),
     label: label.slice(0, 200),
     value: node.type === "password" ? "" : valueOf(item),
@@ -145,6 +145,9 @@ function told(item) {
   };
 }
 
+// A box for a country that takes no typing opens what it is chosen from when it is clicked.
+const isOpenedOnly = ({ node, kinds }) => node.localName === "input" && node.readOnly && kinds.country !== undefined;
+
 // What a control of the form proper could be for by its make: many lines for reasons, a long list for a country.
 function couldTake({ node, role, box, others, news }) {
   if (news || takesNoAnswers(box) || box.feedback || box.aside || !others || Math.max(0, ...Object.values(others)) > 0.4) return "";
@@ -154,22 +157,39 @@ function couldTake({ node, role, box, others, news }) {
   return role === "combobox" && (listed >= 20 || listed === 0) ? "country" : "";
 }
 
-function valueOf({ node, role, options }) {
+function valueOf({ node, role, options, kinds }) {
   if (role === "radio") return options.find(({ checked }) => checked)?.value || "";
   if (role === "checkbox") return node.checked || node.getAttribute("aria-checked") === "true" ? "on" : "";
   if (role === "button") return "";
-  if (node.localName === "button") return words(node);
-  if (PAGE.openers.includes(node)) return shownIn(node);
+  if (node.localName === "button") return words(node) || (isSeeThroughOpener(node) ? chosenBeside(node) : "");
+  if (PAGE.openers.includes(node)) return shownIn(node) || componentValue(node);
   if (node.getAttribute("role") === "listbox") return [...node.querySelectorAll("[role=option][aria-selected=true]:not([data-value=''])")].map((option) => words(option)).join(" ");
   if (role === "combobox" && node.localName === "input" && !node.value) return chosenBeside(node);
+  if (kinds.country && node.localName === "input" && !node.value) return countryBeside(node);
   return "value" in node && !node.isContentEditable ? String(node.value).slice(0, 20000) : words(node, 20000);
+}
+
+// A component that draws nothing to be read tells its value.
+const componentValue = (node) => (node.localName.includes("-") && typeof node.value === "string" ? node.value : "");
+
+// A box that does not say that it searches a list holds what stands beside it where that is a country; other words are its prompt.
+function countryBeside(node) {
+  const text = chosenBeside(node);
+  return knownCountries().has(normal(text)) ? text : "";
+}
+
+// What is announced only is not drawn in the box's own place.
+function isAnnounced(part, node) {
+  if (!part.matches("[role=log],[role=status],[aria-live]")) return false;
+  const [one, other] = [part.getBoundingClientRect(), node.getBoundingClientRect()];
+  return !(one.width > 2 && one.height > 2 && one.top < other.bottom && one.bottom > other.top && one.left < other.right);
 }
 
 // What was chosen stands beside the box that is typed into.
 function chosenBeside(node) {
   for (let at = parent(node), level = 0; at && level < 3; at = parent(at), level++) {
     if (at.querySelector("label,legend,p") || at.querySelectorAll("input:not([type=hidden]),select,textarea").length > 1) return "";
-    const parts = [...at.children].filter((child) => !child.contains(node) && !child.matches("[role=listbox],[role=log],[role=status],[aria-live]") && !isPrompt(child));
+    const parts = [...at.children].filter((child) => !child.contains(node) && !child.matches("[role=listbox]") && !isAnnounced(child, node) && !isPrompt(child));
     const text = parts.map((part) => words(part)).filter(Boolean).join(" ");
     if (text) return text;
   }

@@ -20,8 +20,18 @@ function opener(node) {
 // Lies see-through over what is drawn, and says that it opens something.
 const isSeeThroughOpener = (node) => node.localName === "button" && node.hasAttribute("aria-haspopup") && visible(parent(node)) && isSeeThrough(node);
 
-// Says that it opens something, rather than being only reached by the keyboard.
-const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded");
+// Says that it opens something, rather than being only reached by the keyboard; or is what a label stands before that asks for no other.
+const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded") || isLabelled(node);
+
+// Drawn like a box, with the label for it before it.
+function isLabelled(node) {
+  if (node.hasAttribute("role") || node.localName === "button") return false;
+  for (let at = node, level = 0; level < 3 && at && at.localName !== "form"; at = parent(at), level++) {
+    const before = at.previousElementSibling;
+    if (before) return before.localName === "label" && before.control === null && up(node, "li,table,nav") === null;
+  }
+  return false;
+}
 
 // What is drawn in it: "Select your country" asks, "Germany" answers.
 function prompted(node) {
@@ -29,9 +39,11 @@ function prompted(node) {
   return text.length < 60 && !knownCountries().has(normal(text)) ? text : "";
 }
 
-// Without what the list within it offers: that may be open still.
+// Without what the list within it offers: that may be open still. A component draws the choice in a tree of its own.
 function shownIn(node) {
-  const shown = [...node.querySelectorAll("[role=listbox]")].reduce((text, list) => text.replace(list.innerText, ""), node.innerText);
+  const parts = [...(node.shadowRoot?.children || [])].filter((part) => !part.matches("style,script,slot"));
+  const text = [node, ...parts].map((part) => part.innerText || "").join(" ");
+  const shown = [...node.querySelectorAll("[role=listbox]")].reduce((rest, list) => rest.replace(list.innerText, ""), text);
   return shown.replace(/\s+/g, " ").trim();
 }
 
