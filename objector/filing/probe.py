@@ -16,7 +16,7 @@ from objector.page.answers import Answer, Choice, answers_to, is_open_question
 from objector.page.desk import Need, Review
 from objector.page.flow import Flow
 from objector.page.form import Form
-from objector.page.learned import Lesson
+from objector.page.learned import Lesson, Lessons
 from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Found, Kind, Look, Role
 from objector.page.scrub import scrubbed
@@ -91,12 +91,12 @@ class SignInToProbeError(NeedsPersonError):
 
 
 async def probe(browser: Browser, settings: Settings, flow: Flow, state: StorageState | None) -> Probed:
-    """Open the form in a session of its own and compare it with what the flow expects.
+    """Open the form in a session of its own and compare it with what the flow expects, and with what a person pointed at before.
 
     ``state`` is a signed-in session. Raises SignInToProbeError, NotAvailableError, NoFormError and what opening a page raises.
     """
     async with open_session(browser, settings, flow.origins, storage_state=state) as session:
-        form = _Probing(session, _Onlooker(flow.name), settings.page_timeout)
+        form = _Probing(session, _Onlooker(flow.name, Lessons(settings.world)), settings.page_timeout)
         try:
             await flow.file(form, specimen(flow))
         except _SeenError as seen:
@@ -189,8 +189,9 @@ class _Probing(Form):
 class _Onlooker:
     """A desk at which nothing is sent, signed in or asked (see ``objector.page.desk.Desk``)."""
 
-    def __init__(self, flow: str) -> None:
+    def __init__(self, flow: str, known: Lessons) -> None:
         self._flow = flow
+        self._known = known
 
     def done(self, verb: str, detail: str = "") -> None:
         """Keep nothing: what a probe does is not part of a case."""
@@ -202,8 +203,11 @@ class _Onlooker:
         """Return None: a probe signs nobody in."""
 
     def lessons(self) -> list[Lesson]:
-        """Return nothing: a probe tells what objector sees unaided."""
-        return []
+        """Return what was pointed at before: where an account could be filed with it, nothing is in the way."""
+        return self._known.of(self._flow)
+
+    def unlearn(self, lesson: Lesson) -> None:
+        """Forget nothing: the filing does."""
 
     async def person(self, need: Need) -> NoReturn:
         """Raise SignInToProbeError."""
@@ -215,7 +219,7 @@ class _Onlooker:
     async def _never_at_all(self, *_given: object) -> NoReturn:
         self._never()
 
-    fence = unfence = code_rejected = learn = unlearn = _never
+    fence = unfence = code_rejected = learn = _never
     await_mail = code = link = keep_filled = signed_in = point = _never_at_all
 
     async def review(self, review: Review, page: Page) -> None:

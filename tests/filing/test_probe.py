@@ -7,6 +7,11 @@ import pytest
 import flows
 from objector.filing.probe import SignInToProbeError, Standing, probe
 from objector.page.errors import NotAvailableError
+from objector.page.finder import look
+from objector.page.learned import Lesson, Lessons
+from objector.page.look import Kind
+from objector.page.recall import fingerprint, lesson
+from objector.page.sightings import sightings
 from objector.rehearsal.replica import replica
 from objector.rehearsal.residents import Resident
 from objector.rehearsal.scenario import Engine, Scenario, SignIn, Version
@@ -81,6 +86,26 @@ def test_a_form_that_no_longer_asks_for_the_email_is_an_obstacle(probed):
     seen = probed(COUNTRY, REASON)
     assert {finding.what: finding.standing for finding in seen.findings}["email"] is Standing.GONE
     assert seen.has_drifted
+
+
+def test_a_field_that_somebody_pointed_at_is_no_obstacle(run, workshop, served, session, tmp_path):
+    """A batch probed the form before it, told its email as gone, and filed for nobody."""
+    served.pages[PATH] = FORM.format(rows="<label>Zorblax <input name=q17 required></label>" + REASON)
+    settings = workshop.settings.model_copy(update={"home": tmp_path})
+
+    async def pointed_at() -> Lesson:
+        await session.page.goto(f"https://www.facebook.com{PATH}")
+        await look(session.page)
+        seen = await sightings(session.page)
+        email = next(sighting for sighting in seen if sighting.item["label"] == "Zorblax")
+        return await lesson(email, Kind.EMAIL, await fingerprint(seen))
+
+    flow = flows.get("facebook")
+    assert run(probe(workshop.browser, settings, flow, None)).has_drifted
+    Lessons(settings.world).keep(flow.name, run(pointed_at()))
+    seen = run(probe(workshop.browser, settings, flow, None))
+    assert not seen.has_drifted, seen.findings
+    assert by_name(seen)["Zorblax"] is Standing.SAME
 
 
 def test_what_is_not_part_of_the_form_is_no_question_of_it(probed):
