@@ -221,3 +221,12 @@ def test_a_box_that_takes_no_typing_is_clicked(run: Callable, show: Show) -> Non
     session = show(READ_ONLY)
     choose(run, session, "Germany")
     assert run(session.page.input_value("#it")) == "Germany"
+
+
+HIDES_A_BOX = """<form><label>Email <input></label><div><label for=sent>Please tell us how this affects you</label>
+<textarea id=sent style='display:none'></textarea><div><div role=toolbar><button type=button>Bold</button></div>
+<div><div id=it contenteditable aria-label='Rich text editor'></div></div></div></div><button>Send</button></form>"""
+
+
+def test_an_editor_is_asked_what_the_hidden_box_is_asked_that_it_writes_for(run: Callable, show: Show) -> None:
+    assert found(run(look(show(HIDES_A_BOX).page)), Kind.REASON).selector == '[id="it"]'

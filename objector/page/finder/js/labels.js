@@ -11,7 +11,7 @@ function labelTexts(node) {
     add("label", words(label));
     add("label", withoutHint(label));
   }
-  if (!node.labels) for (const label of [...node.querySelectorAll("label"), ...labelsFor(node)]) add("label", words(label));
+  if (!node.labels) for (const label of [...node.querySelectorAll("label"), ...labelsFor(node), ...(writtenFor(node)?.labels || [])]) add("label", words(label));
   if (!node.labels && up(node, "label")) add("label", words(up(node, "label")));
   if (!node.labels && node.matches("[role=checkbox],[role=switch]")) add("label", words(node));
   add("placeholder", node.getAttribute("placeholder") || node.getAttribute("aria-placeholder") || node.getAttribute("data-placeholder"));
@@ -25,6 +25,16 @@ function labelTexts(node) {
   if (!texts.length) add("nearby", columnHeading(node));
   if (!texts.length) add("nearby", referred(node, "aria-describedby"));
   return texts;
+}
+
+// The box of many lines beside which an editor is drawn: it holds what is sent, it is what is labelled, and it is hidden.
+function writtenFor(node) {
+  if (!node.isContentEditable) return null;
+  for (let at = node, level = 0; level < 6 && at && at !== document.body && at.localName !== "form"; at = parent(at), level++) {
+    const box = [at.previousElementSibling, at.nextElementSibling].find((other) => other?.localName === "textarea" && !visible(other));
+    if (box) return box;
+  }
+  return null;
 }
 
 // What a label says before it explains itself in smaller print.

@@ -39,7 +39,7 @@ const PROGRAMMED = ["formcontrolname", "data-testid", "data-test", "data-qa", "d
 
 // How programmers call it: by its name, else by what their tools know it by; a web component's only box is called like that.
 function calledBy(node) {
-  const names = [node, hostOf(node)].filter(Boolean).flatMap((at) => [attribute(at, "name"), attribute(at, "id")]).filter(Boolean);
+  const names = [node, hostOf(node), writtenFor(node)].filter(Boolean).flatMap((at) => [attribute(at, "name"), attribute(at, "id")]).filter(Boolean);
   return names.length ? names : PROGRAMMED.map((name) => attribute(node, name)).filter(Boolean);
 }
 
