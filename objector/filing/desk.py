@@ -113,6 +113,12 @@ class CaseDesk:
         if self.window:
             self.window.caption(f"✓ {verb}: {detail}" if detail else f"✓ {verb}")
 
+    def note(self, text: str) -> None:
+        """Tell the person something that they should read, wherever they look."""
+        self.office.progress.note(self.account.name, text)
+        if self.window:
+            self.window.caption(f"! {text}")
+
     async def review(self, review: Review, page: Page) -> None:
         """Show what will be sent and return when it is agreed to; raises DeclinedError, DryRunError, UnreviewedError."""
         if self.filing.dry_run:
@@ -174,7 +180,7 @@ class CaseDesk:
         self.office.progress.waiting(self.account.name, "the mail with the link", end)
         try:
             async with self.filing.schedule.aside(), until(end, self.office.clock):
-                address, evidence = await self.mailroom.link(lambda address: within(address, origins), self._note)
+                address, evidence = await self.mailroom.link(lambda address: within(address, origins), self.note)
         except TimeoutError:
             raise NoLinkError(self.account.name, self.account.email) from None
         self.redactor.register(address)
@@ -186,7 +192,7 @@ class CaseDesk:
         """Record that the site refused the code, in its own words."""
         if self.fenced:
             self.record(EventKind.CODE_REJECTED, words=words)
-        self._note(f"the site refused the code: “{words}”")
+        self.note(f"the site refused the code: “{words}”")
 
     async def keep_filled(self, page: Page) -> None:
         """Keep the picture of the filled form."""
@@ -246,12 +252,6 @@ class CaseDesk:
         """Put on disk that this happened."""
         self.office.ledger.append(self.case.number, kind, **data)
 
-    def _note(self, text: str) -> None:
-        """Tell the person something that they should read, wherever they look."""
-        self.office.progress.note(self.account.name, text)
-        if self.window:
-            self.window.caption(f"! {text}")
-
     async def _ask(self, review: Review) -> None:
         if self.window:
             self.office.progress.waiting(self.account.name, "your word on the review, in the window", None)
@@ -277,7 +277,7 @@ class CaseDesk:
 
     async def _mailed(self) -> str:
         assert self.mailroom is not None
-        code, evidence = await self.mailroom.code(self._note)
+        code, evidence = await self.mailroom.code(self.note)
         self.redactor.register(code)
         self.folder.add("code-mail.txt", evidence, "the mail that brought the code, the code blotted out")
         return code

@@ -196,6 +196,9 @@ class _Onlooker:
     def done(self, verb: str, detail: str = "") -> None:
         """Keep nothing: what a probe does is not part of a case."""
 
+    def note(self, text: str) -> None:
+        """Keep nothing."""
+
     async def keep_outcome(self, page: Page, look: Look) -> None:
         """Keep nothing either."""
 

@@ -128,6 +128,9 @@ class Desk(Protocol):
     def done(self, verb: str, detail: str = "") -> None:
         """Record a finished step; ``detail`` holds no secret."""
 
+    def note(self, text: str) -> None:
+        """Tell the person something that they should read."""
+
     async def review(self, review: Review, page: Page) -> None:
         """Show what will be sent and return when it is agreed to; raises DeclinedError or DryRunError otherwise."""
 

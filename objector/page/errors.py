@@ -200,6 +200,18 @@ class NoFormError(NeedsPersonError):
         self.trouble = Trouble(ask=Ask.FORM)
 
 
+class UnfinishedPageError(NoFormError):
+    """The page never finishes loading, and what there is of it is no form."""
+
+    def __init__(self, address: str) -> None:
+        NeedsPersonError.__init__(
+            self,
+            f"{address} never finishes loading, and what there is of it shows no form. Nothing was sent. "
+            "Try again later; if it stays so, open it in your own browser.",
+        )
+        self.trouble = Trouble(ask=Ask.FORM)
+
+
 class WithdrawalError(NeedsPersonError):
     """The page takes an objection back rather than making one; nothing was sent."""
 

@@ -40,6 +40,9 @@ from objector.page.trouble import Trouble
 REPLACED = "Execution context was destroyed"
 """What Playwright says of a document that was replaced while something was asked of it."""
 
+SLOW = 8.0
+"""Seconds after which the person is told that a page is still awaited."""
+
 AT_ONCE = 0.05
 """Seconds within which what was seen of a page is as good as another look at it."""
 
@@ -88,13 +91,21 @@ class Form:
         for address in addresses:
             self.opened = address
             try:
-                await self.tab.go(address)
+                await self._go(address)
                 self._shown = await walk.to_the_form(self)
                 break
             except (NotAvailableError, PageRefusedError):
                 if address == addresses[-1]:
                     raise
         self.desk.done("opened", self.address)
+
+    async def _go(self, address: str) -> None:
+        slow = f"{without_query(address)} takes long to load; objector goes on waiting for a while"
+        telling = asyncio.get_running_loop().call_later(SLOW, self.desk.note, slow)
+        try:
+            await self.tab.go(address)
+        finally:
+            telling.cancel()
 
     async def answer(self, **given: str | Meaning) -> None:
         """Answer what the form asks, in its own order and over all its steps, until only submitting is left.

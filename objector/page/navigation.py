@@ -1,5 +1,6 @@
 """Opening an address: what fails by the way is tried again with growing pauses, for opening a form submits nothing."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error, Page, Response
@@ -22,6 +23,12 @@ TRIES = 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 5.0
 """Seconds between two tries: they double from the first to the longest, and vary by chance."""
+
+IN_ALL = 1.5
+"""How many times as long as one try may take all tries together go on: a site that is silent is asked twice."""
+
+PARSED = 10.0
+"""Seconds that a page which has begun to come may take to be there whole; after that what there is of it is looked at."""
 
 PASSING = (
     "ERR_CONNECTION_",
@@ -64,7 +71,7 @@ async def navigate(page: Page, address: str, seconds: float) -> None:
     pauses = stamina.retry_context(
         on=_PassingError,
         attempts=TRIES,
-        timeout=None,
+        timeout=IN_ALL * seconds,
         wait_initial=FIRST_PAUSE,
         wait_max=LONGEST_PAUSE,
         wait_jitter=FIRST_PAUSE,
@@ -86,12 +93,17 @@ def _log_retry(details: "RetryDetails") -> None:
 
 async def _open(page: Page, address: str, seconds: float) -> Response | None:
     try:
-        response = await page.goto(address, wait_until="domcontentloaded", timeout=seconds * 1000)
+        response = await page.goto(address, wait_until="commit", timeout=seconds * 1000)
+        with suppress(PageTimedOut):  # a script that never comes keeps a page from its end, and none of it from view
+            await page.wait_for_load_state("domcontentloaded", timeout=min(PARSED, seconds) * 1000)
     except Error as error:
+        if isinstance(error, PageTimedOut):
+            with suppress(Error):  # what is still under way would take the next try with it
+                await page.goto("about:blank", timeout=seconds * 1000)
         if RELOADED in error.message and not _is_passing(error):
             await _settled(page, address)
             return None
-        told = SiteUnreachableError(address, _cause(error))
+        told = SiteUnreachableError(address, _cause(error, seconds))
         raise (_PassingError(told) if _is_passing(error) else told) from None
     if response and response.status >= SERVER_ERROR:
         raise _PassingError(SiteDownError(address, response.status, await page.title()))
@@ -119,6 +131,8 @@ async def _tell(page: Page, response: Response) -> None:
         raise PageRefusedError(without_query(response.url), response.status, await page.title())
 
 
-def _cause(error: Error) -> str:
+def _cause(error: Error, seconds: float) -> str:
+    if isinstance(error, PageTimedOut):
+        return f"nothing of it came within {seconds:g} seconds"
     first = error.message.splitlines()[0]
     return first.removeprefix("Page.goto: ").split(" at ")[0]

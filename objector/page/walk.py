@@ -3,10 +3,14 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from playwright.async_api import Error
+
+from objector.browser.errors import SiteUnreachableError
+from objector.errors import ObjectorError
 from objector.page.answers import is_open_question, left_over, next_open
 from objector.page.code_entry import asks_for_code_inline, verify_inline
 from objector.page.desk import Ask
-from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError, WithdrawalError
+from objector.page.errors import FieldNotFoundError, NoFormError, UnansweredError, UnfinishedPageError, WithdrawalError
 from objector.page.give import give, unfilled
 from objector.page.interruptions import INTERRUPTIONS, past_interruptions
 from objector.page.lexicon.meanings import MEANINGS
@@ -34,10 +38,21 @@ async def to_the_form(form: "Form") -> Look:
         look = await form.tab.until(lambda look: look.is_ in INTERRUPTIONS or shows_form(look))
         look = await past_interruptions(form, look, shows_form)
     except PageTimeoutError:
-        raise NoFormError(form.address, await form.page.title()) from None
+        raise await _no_form(form) from None
     if look.withdraws:
         raise WithdrawalError(form.address)
     return await form.taught.onto(look)
+
+
+async def _no_form(form: "Form") -> ObjectorError:
+    try:
+        if await form.page.evaluate("document.readyState") == "loading":
+            return UnfinishedPageError(form.address)
+        return NoFormError(form.address, await form.page.title())
+    except Error:
+        if form.page.is_closed():
+            raise
+        return SiteUnreachableError(form.opened, "it goes from one address to the next without an end")
 
 
 def shows_form(look: Look) -> bool:

@@ -52,6 +52,9 @@ class DeskOfATest:
     def done(self, verb: str, detail: str = "") -> None:
         self.verbs.append(verb)
 
+    def note(self, text: str) -> None:
+        self.verbs.append(text)
+
     async def review(self, review: Review, page: Page) -> None:
         self.reviews.append(review)
 

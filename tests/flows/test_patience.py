@@ -6,13 +6,16 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
-from objector.page import press
+from objector.errors import ObjectorError
+from objector.page import form as form_module
+from objector.page import navigation, press
 from objector.page.code_entry import enter_code
-from objector.page.errors import CodeButtonNotFoundError
+from objector.page.errors import CodeButtonNotFoundError, UnfinishedPageError
 from objector.page.form import Form
 from objector.page.look import Look, PageKind
 from objector.page.press import site_answer
 from tests.flows.conftest import DeskOfATest, FormOn
+from tests.parts.served import HOME, Served, Silent
 
 Show = Callable[[str], Session]
 
@@ -34,7 +37,7 @@ NOTES = """<script>document.forms[0].onsubmit = event => {{
   document.body.insertAdjacentHTML('beforeend', '<div role={role}>{text}</div>');
 }};</script>"""
 MAILED = "<h1>We sent a code to your email</h1><label>Code <input></label>"
-LATER = "<script>setTimeout(() => document.body.innerHTML = `{0}`, 900)</script>"
+LATER = "<script>const later = () => void setTimeout(() => document.body.innerHTML = `{0}`, 900)</script>"
 NOTICE = "<div role=status>Your objection has reached us.</div>"
 RECEIPTS = {
     "a page": "<p>One moment</p>" + LATER.format("<h1>Your objection is on file.</h1>"),
@@ -90,6 +93,7 @@ def test_what_a_page_says_long_after_the_reply_is_its_answer(
     async def answer() -> PageKind:
         replied = asyncio.Event()
         before = await form.tab.until(bool)
+        await session.page.evaluate("later()")
         replied.set()
         return (await site_answer(form.tab, before, replied)).is_
 
@@ -119,6 +123,46 @@ def test_a_message_over_a_form_that_stays_confirms(role: str, text: str, run: Ca
 
     assert run(submit()) == text
     assert form.desk.fences == ["submit"]
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch, served: Served) -> Callable[[str], None]:
+    """Serve a page of this HTML that never finishes loading."""
+    monkeypatch.setattr(navigation, "PARSED", 0.2)
+    monkeypatch.setattr(form_module, "SLOW", 0.1)
+    served.replies["/never"] = Silent
+
+    def serve(html: str) -> None:
+        served.pages["/"] = f"<!doctype html><html lang=en><body>{html}<script src=/never></script>"
+
+    return serve
+
+
+def test_a_form_on_a_page_that_never_finishes_loading_is_filled_and_the_wait_is_told(
+    run: Callable, session: Session, form_on: FormOn, endless: Callable[[str], None]
+) -> None:
+    endless(f"<form>{EMAIL}{REASON}<button>Send</button></form>")
+    form = form_on(session)
+    run(form.open([HOME]))
+    run(form.answer(email="a@b.c", reason="I draw."))
+    assert run(session.page.evaluate(HELD)) == ["a@b.c", "I draw."]
+    assert f"{HOME} takes long to load; objector goes on waiting for a while" in form.desk.verbs
+
+
+def test_a_page_that_never_finishes_loading_and_shows_no_form_is_told_as_such(
+    run: Callable, session: Session, form_on: FormOn, endless: Callable[[str], None]
+) -> None:
+    endless("<p>One moment …</p>")
+    with pytest.raises(UnfinishedPageError, match=r"never finishes loading, .* Try again later"):
+        run(form_on(session, 2).open([HOME]))
+
+
+def test_a_page_that_leads_round_in_circles_ends_with_a_sentence(
+    run: Callable, served: Served, session: Session, form_on: FormOn
+) -> None:
+    served.pages["/"] = "<!doctype html><script>location.replace('/?' + Math.random())</script>"
+    with pytest.raises(ObjectorError, match=r"one address to the next without an end|shows no form|never finishes loading"):
+        run(form_on(session, 2).open([HOME]))
 
 
 def test_a_code_that_nothing_hands_in_is_for_a_person(run: Callable, show: Show, form_on: FormOn) -> None:

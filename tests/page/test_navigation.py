@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse, Response
 
 from objector.browser.errors import SiteUnreachableError
 from objector.browser.launch import Session
+from objector.page import navigation
 from objector.page.errors import PageRefusedError, RateLimitedError, SiteDownError
 from objector.page.navigation import TRIES, navigate
-from tests.parts.served import HOME, Served
+from tests.parts.served import HOME, Served, Silent
 
 HTML = "<!doctype html><title>Hello</title>"
 
@@ -60,6 +61,26 @@ def test_too_many_requests_are_told_with_the_time(run: Callable, served: Served,
     served.replies["/"] = answering(429, **{"Retry-After": "7200"})
     with pytest.raises(RateLimitedError, match="at least 2:00:00"):
         run(navigate(session.page, HOME, 10))
+
+
+def test_a_site_that_is_silent_is_asked_twice_at_most_and_told_with_how_long(
+    run: Callable, served: Served, session: Session
+) -> None:
+    stamina.set_testing(False)
+    served.replies["/"] = Silent
+    with pytest.raises(SiteUnreachableError, match=r"nothing of it came within 1 seconds.*then try again"):
+        run(navigate(session.page, HOME, 1))
+    assert len(served.requests) <= 2
+
+
+def test_a_page_whose_script_never_comes_is_opened_as_far_as_it_has_come(
+    run: Callable, served: Served, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(navigation, "PARSED", 0.2)
+    served.pages["/"] = f"{HTML}<p>Here</p><script src=/never></script>"
+    served.replies["/never"] = Silent
+    run(navigate(session.page, HOME, 10))
+    assert run(session.page.inner_text("p")) == "Here"
 
 
 def test_an_address_that_never_answers_is_told(run: Callable, session: Session) -> None:

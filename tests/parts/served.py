@@ -1,5 +1,6 @@
 """Small pages on a real server, shown in the program's own browser, with its guard and its tunnel."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,13 @@ from tests.parts.system import require
 HOME = "https://www.facebook.com/"
 ELSEWHERE = "https://www.faceb00k-help.com/"
 ORIGINS = ("https://*.facebook.com",)
+
+
+class Silent(Response):
+    """A reply that never comes."""
+
+    async def __call__(self, *_asgi: object) -> None:
+        await asyncio.Event().wait()
 
 
 @dataclass
