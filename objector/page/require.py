@@ -67,9 +67,11 @@ def _require_room(look: Look, form: "Form") -> None:
     """Raise for a reason or a country that is left over where the form has an unrecognised control that could take it."""
     for answer in left_over(form.answers):
         room = (found for found in look.found if found.could_take is answer.kind and found.kind is Kind.OTHER)
-        if any(not found.value for found in room):
-            trouble = Trouble(ask=Ask.FIELD, answer=answer)
-            raise FieldNotFoundError(f"which field takes the {answer.kind.value}", form.address, trouble)
+        if likely := next((found for found in room if not found.value), None):
+            ask = Ask.CERTAINTY if likely.label else Ask.FIELD
+            trouble = Trouble(ask=ask, answer=answer, values={"label": likely.label})
+            what = f"which field takes the {answer.kind.value} (“{likely.label}” might)"
+            raise FieldNotFoundError(what, form.address, trouble)
 
 
 def _require_email(form: "Form") -> None:

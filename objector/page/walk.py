@@ -140,9 +140,18 @@ async def _becomes_enabled(form: "Form", submit: Found) -> bool:
         # A button that was pointed at is none to the finder.
         await (form.controls.check_clickable(submit) if form.taught.knows(Kind.SUBMIT) else form.tab.until(enabled))
     except (PageTimeoutError, UnfillableError):
-        what, trouble = "what the form still misses (its submit button stays disabled)", Trouble(ask=Ask.COMPLETION)
-        raise FieldNotFoundError(what, form.address, trouble) from None
+        raise _incomplete(form) from None
     return False
+
+
+def _incomplete(form: "Form") -> FieldNotFoundError:
+    """Return what is raised where the submit button stays disabled: a reason or a country that is left over is what it misses."""
+    for answer in left_over(form.answers):
+        if answer.kind in {Kind.REASON, Kind.COUNTRY}:
+            what = f"which field takes the {answer.kind.value} (the submit button stays disabled)"
+            return FieldNotFoundError(what, form.address, Trouble(ask=Ask.FIELD, answer=answer))
+    what = "what the form still misses (its submit button stays disabled)"
+    return FieldNotFoundError(what, form.address, Trouble(ask=Ask.COMPLETION))
 
 
 async def _go_on(form: "Form", look: Look, onward: Found) -> None:

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from objector.page.answers import Answer
+from objector.page.desk import Ask
 from objector.page.errors import FieldNotFoundError, UnansweredError
 from objector.page.finder.decide import THRESHOLD
 from objector.page.look import Found, Kind, Look, PageKind, Role
 from objector.page.require import _require_answers, _require_certainty, _require_room
+from objector.page.walk import _incomplete
 
 BOX = Found(kind=Kind.REASON, role=Role.TEXT, selector="#a", score=0.9, margin=0.01, filled=False, why=(), label="Explain")
 
@@ -46,7 +48,7 @@ def test_what_is_optional_answered_or_the_programs_own_business_is_no_open_quest
 
 def test_a_reason_is_not_left_out_where_an_unrecognised_box_could_take_it() -> None:
     box = replace(BOX, kind=Kind.OTHER, label="Zorblax", could_take=Kind.REASON)
-    with pytest.raises(FieldNotFoundError, match="which field takes the reason"):
+    with pytest.raises(FieldNotFoundError, match=r"which field takes the reason \(“Zorblax” might\)"):
         _require_room(look(box), form(given=False))
 
 
@@ -54,3 +56,8 @@ def test_a_reason_is_not_left_out_where_an_unrecognised_box_could_take_it() -> N
 def test_no_box_stops_a_form_that_has_the_reason_or_no_room_for_it(*, given: bool, change: dict[str, object]) -> None:
     box = replace(BOX, **{"kind": Kind.OTHER, "could_take": Kind.REASON, **change})
     _require_room(look(box), form(given=given))
+
+
+def test_a_submit_button_that_stays_disabled_misses_the_reason_that_no_field_took() -> None:
+    assert _incomplete(form(given=False)).trouble.ask is Ask.FIELD
+    assert _incomplete(form(given=True)).trouble.ask is Ask.COMPLETION
