@@ -175,7 +175,7 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
 
 
 def _runs_errand(raws: list[dict[str, Any]]) -> bool:
-    """Tell whether all that a page asks is asked where something is ordered, counted or chosen."""
+    """Tell whether all that a page asks is asked where something is ordered, counted or chosen, or a password made anew."""
     asking = [
         box for raw in raws for box in raw["boxes"] if box["fields"] and not (box["beside"] or box["aside"] or box["signIn"])
     ]
@@ -185,7 +185,7 @@ def _runs_errand(raws: list[dict[str, Any]]) -> bool:
 def _makes_account(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> bool:
     """Tell whether a password stands where an account is made or kept, beside what no sign-in asks."""
     names = _has(found, Kind.FIRST_NAME, Kind.LAST_NAME, Kind.FULL_NAME, Kind.COUNTRY)
-    asked = names or (_has(found, Kind.USERNAME) and _has(found, Kind.EMAIL))
+    asked = names or (_has(found, Kind.USERNAME) and _has(found, Kind.EMAIL)) or _runs_errand(raws)
     return asked and not any(box["signIn"] for raw in raws for box in raw["boxes"])
 
 

@@ -46,8 +46,6 @@ function formKinds(items) {
 
 const kindsOf = (items, least) => new Set(items.flatMap(({ kinds }) => Object.keys(kinds).filter((kind) => kinds[kind].score >= least)));
 
-const SIGNS = ["username", "password", "submit"];
-
 // What stands at the page's edge, or takes news or a search, is not what is meant where another box could be.
 function doubtEdge({ box, kinds, news }, asked) {
   for (const [kind, entry] of Object.entries(kinds)) {
@@ -55,7 +53,7 @@ function doubtEdge({ box, kinds, news }, asked) {
     const rivalled = asked.form.has(kind);
     if (orders && rivalled && !kind.startsWith("consent")) doubt(entry, DOUBTS.newsletter, "newsletter box");
     if (box.search && ENDS.includes(kind) && asked.perhaps.has(kind)) doubt(entry, DOUBTS.searching, "search box");
-    if (box.aside && (rivalled || !(orders || box.search)) && !(box.signIn && SIGNS.includes(kind)) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
+    if (box.aside && (rivalled || !(orders || box.search)) && !["username", "password"].includes(kind) && !kind.startsWith("consent")) doubt(entry, DOUBTS.aside, "outside the main part");
   }
 }
 

@@ -118,8 +118,7 @@ function purposes(box) {
     comments: asksReaders(box),
     chat: opensChat(box),
     voucher: redeems(box),
-    errand: runsErrand(ends.map((node) => SAID.in(normal(buttonText(node))))),
-    renewal: box.passwords.length > 2 || (box.passwords.length === 2 && fields.length === 2) || asksToRecover(box),
+    errand: runsErrand(ends.map((node) => SAID.in(normal(buttonText(node))))) || renewsPassword(box),
     career: appliesForWork(box),
     feedback: small && (box.named.has("words.feedback") || near.has("words.feedback")) && !fields.some((node) => node.type === "email"),
     aside,
@@ -190,15 +189,17 @@ function runsErrand(ends) {
   return errands.length > 0 && !ends.some((said) => said.has("means.objecting") || (!errands.includes(said) && shareOf(said, "buttons.submit") > 0.5));
 }
 
+const renewsPassword = (box) => box.passwords.length > 2 || (box.passwords.length === 2 && box.fields.length === 2) || asksToRecover(box);
+
 // An address alone, to which what leads to a new password is sent.
 const asksToRecover = ({ fields, named, ends, titled, passwords }) => fields.length === 1 && !passwords.length && takesAddress(fields[0]) && ([named, ends, titled].some((said) => said.has("words.forgot")) || TITLE.forgot);
 
 // What asks for the history of somebody's work.
 const appliesForWork = ({ holder }) => PAGE.fields.some((node) => node.type === "file" && holds(holder, node) && labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("others.career")));
 
-const saysOther = ({ comments, chat, voucher, renewal, career }) => [comments, chat, voucher, renewal, career].includes(true);
+const saysOther = ({ comments, chat, voucher, career }) => [comments, chat, voucher, career].includes(true);
 
-// What takes news, a search, what readers say, a voucher, a new password or an application for work, and no form's answers.
+// What takes news, a search, what readers say, a voucher or an application for work, and no form's answers.
 const takesNoAnswers = (box) => box.newsletter === true || box.search === true || saysOther(box);
 
 const takesAddress = (node) => node.type === "email" || isNamed(node, "fields.email");
