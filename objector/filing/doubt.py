@@ -31,7 +31,7 @@ async def _ask_the_site(office: Office, browser: Browser, account: Account, case
     async with case_desk(office, browser, account, case, Filing(dry_run=True)) as desk:
         form = Form(desk.session, desk, office.settings.page_timeout)
         try:
-            await while_open(desk.session.page, form.open(flows.get(account.flow).addresses))
+            await while_open(lambda: form.page, form.open(flows.get(account.flow).addresses))
         except FiledEarlierError as found:
             _settle(desk, found)
         except PageClosedError:

@@ -1,7 +1,7 @@
 """Filing one account's objection from beginning to end, so that whatever happens the ledger knows how far it came."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -178,7 +178,7 @@ async def _work(desk: CaseDesk, flow: Flow) -> None:
     desk.record(EventKind.STARTED)
     try:
         keep_mandate(desk.folder, account)
-        confirmation = await while_open(desk.session.page, flow.file(form, objection))
+        confirmation = await while_open(lambda: form.page, flow.file(form, objection))
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
     except FiledEarlierError as found:
@@ -205,11 +205,13 @@ def _for_the_person(desk: CaseDesk, error: BaseException, flow: Flow) -> BaseExc
     return error
 
 
-async def while_open(page: Page, work: Coroutine[Any, Any, T]) -> T:
+async def while_open(page_now: Callable[[], Page], work: Coroutine[Any, Any, T]) -> T:
     """Return what the work returns.
 
-    Raises PageClosedError or PageCrashedError as soon as its page is closed or crashes, whatever it was waiting for.
+    Raises PageClosedError or PageCrashedError as soon as its page is closed or crashes, whatever it was waiting for; and
+    PageClosedError where the work fails because of the page that it has gone on to meanwhile.
     """
+    page = page_now()
     working = asyncio.ensure_future(work)
     ends: list[Exception] = []
     ended = asyncio.Event()
@@ -223,7 +225,7 @@ async def while_open(page: Page, work: Coroutine[Any, Any, T]) -> T:
     ending = asyncio.ensure_future(ended.wait())
     try:
         await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
-        if not _has_ended_well(working) and (ends or page.is_closed()):
+        if not _has_ended_well(working) and (ends or page_now().is_closed()):
             raise ends[0] if ends else PageClosedError
         return await working
     finally:

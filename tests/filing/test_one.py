@@ -11,7 +11,7 @@ from objector.filing.one import PageClosedError, PageCrashedError, while_open
 
 async def _lose(session: Session, command: str) -> None:
     """Work for ever on a page that is lost by this DevTools command."""
-    work = asyncio.ensure_future(while_open(session.page, asyncio.Event().wait()))
+    work = asyncio.ensure_future(while_open(lambda: session.page, asyncio.Event().wait()))
     await asyncio.sleep(0)
     losing = asyncio.ensure_future(session.devtools.send(command))
     try:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
+from objector.filing.one import PageClosedError, while_open
 from objector.page.errors import NoAnswerError, SentElsewhereError
 from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest, FormOn
@@ -60,6 +61,22 @@ def test_a_window_that_asks_for_the_code_gets_it(run: Callable, show: Show, serv
     form = form_on(show(FORM.format("target=_blank")), 6)
     assert "We have received your objection." in run(filed(form))
     assert [path for _, path in served.posted()] == ["/sent", "/code"]
+
+
+def test_a_window_that_is_closed_while_it_is_worked_in_is_a_page_that_was_closed(
+    run: Callable, show: Show, served: Served, form_on: FormOn
+) -> None:
+    served.pages["/sent"] = MAILED
+    form = form_on(show(FORM.format("target=_blank")), 6)
+
+    async def closed() -> None:
+        await form.answer(**ANSWERS)
+        await form.submit()
+        await form.page.close()
+        await form.enter_code_if_asked()
+
+    with pytest.raises(PageClosedError):
+        run(while_open(lambda: form.page, closed()))
 
 
 def test_what_is_sent_from_the_page_is_not_sent_again_from_a_window(
