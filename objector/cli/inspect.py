@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.output import Output, UnwritableFileError
 from objector.cli.shared import load_settings
 from objector.errors import BadInputError, ObjectorError
 
 if TYPE_CHECKING:
-    from objector.page.finder.inspection import Inspected
     from objector.page.look import Found, Look
 
 
@@ -25,13 +25,6 @@ class OnePictureError(BadInputError):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"--picture shows one page, and {count} were given. Give one page, or leave --picture out.")
-
-
-class UnwritablePictureError(BadInputError):
-    """The picture can't be written where it was to go."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The picture can’t be written to “{path}”: {why}. Name a PNG file in a folder that is there.")
 
 
 class UnreadablePagesError(ObjectorError):
@@ -57,45 +50,36 @@ def inspect(
     """
     from objector.page.finder.inspection import absolute
 
-    if picture:
-        _check_picture(picture, len(pages))
-    failures = asyncio.run(_show([absolute(page) for page in pages], as_json, picture))
+    shot = _checked(picture, len(pages)) if picture else None
+    failures = asyncio.run(_show([absolute(page) for page in pages], as_json, shot))
     if failures:
         raise UnreadablePagesError(failures)
 
 
-def _check_picture(picture: Path, pages: int) -> None:
-    """Raise OnePictureError or UnwritablePictureError before anything is opened."""
+def _checked(picture: Path, pages: int) -> Output:
+    """Return where the picture goes; raises OnePictureError, UnwritableFileError before anything is opened."""
     if pages > 1:
         raise OnePictureError(pages)
+    shot = Output("picture", picture, "Name a PNG file in a folder that is there.")
     if picture.suffix.lower() != ".png":
-        raise UnwritablePictureError(picture, "its name does not end in .png")
-    if not picture.absolute().parent.is_dir():
-        raise UnwritablePictureError(picture, "there is no such folder")
+        raise UnwritableFileError(shot, "its name does not end in .png")
+    shot.check_folder()
+    return shot
 
 
-async def _show(pages: list[str], as_json: bool, picture: Path | None) -> list[ObjectorError]:
+async def _show(pages: list[str], as_json: bool, shot: Output | None) -> list[ObjectorError]:
     """Print each page as soon as it is seen; return the failures, after the others were shown."""
     from objector.page.finder.inspection import inspect as look_at
 
     failures = []
-    async for seen in look_at(load_settings(), pages, drawn=picture is not None):
+    async for seen in look_at(load_settings(), pages, drawn=shot is not None):
         if seen.look:
             print(as_line(seen.page, seen.look) if as_json else as_table(seen.page, seen.look), flush=True)
         if seen.failure:
             failures.append(seen.failure)
-        elif picture:
-            _keep(picture, seen)
+        elif shot:
+            shot.write(seen.picture)
     return failures
-
-
-def _keep(picture: Path, seen: "Inspected") -> None:
-    from objector.secrets.private import replace_file
-
-    try:
-        replace_file(picture, seen.picture)
-    except OSError as error:
-        raise UnwritablePictureError(picture, (error.strerror or str(error)).lower()) from None
 
 
 def as_line(page: str, look: "Look") -> str:

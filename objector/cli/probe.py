@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.output import Output
 from objector.cli.shared import find_browser_for, load_settings, open_roster, open_vault, print_json
 from objector.errors import BadInputError, ExitCode, ObjectorError
 
@@ -27,13 +28,6 @@ class OneCopyError(BadInputError):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"--save keeps a copy of one form, and {count} are to be probed. Name one flow, or leave --save out.")
-
-
-class UnwritableCopyError(BadInputError):
-    """The copy can't be written where it was to go."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The copy can’t be written to “{path}”: {why}. Name a file in a folder that is there.")
 
 
 KEPT = "The copy is in {path}. A name that the page itself says can’t be told from its other words: read it before you show it."
@@ -61,14 +55,15 @@ def probe(
     chosen = [flows.get(name) for name in flow_names or flows.names()]
     if save and len(chosen) > 1:
         raise OneCopyError(len(chosen))
-    if save and not save.absolute().parent.is_dir():
-        raise UnwritableCopyError(save, "there is no such folder")
+    copy = Output("copy", save, "Name a file in a folder that is there.") if save else None
+    if copy:
+        copy.check_folder()
     settings, console = load_settings(), Console(stderr=as_json)
     seen = asyncio.run(_probe(settings, console, chosen))
     if as_json:
         print_json([_document(flow, each) for flow, each in zip(chosen, seen, strict=True)])
-    if save:
-        _keep(console, save, seen[0])
+    if copy and not isinstance(seen[0], ObjectorError):
+        _keep(console, copy, seen[0])
     sys.exit(_exit_code(seen))
 
 
@@ -129,19 +124,11 @@ def _document(flow: "Flow", seen: "Probed | ObjectorError") -> dict[str, Any]:
     return {"flow": flow.name, "address": seen.address, "language": seen.language, "error": None, "findings": findings}
 
 
-def _keep(console: "Console", path: Path, seen: "Probed | ObjectorError") -> None:
-    """Keep the copy, if the form was seen; raises UnwritableCopyError."""
+def _keep(console: "Console", copy: Output, seen: "Probed") -> None:
     from rich.markup import escape
 
-    from objector.secrets.private import replace_file
-
-    if isinstance(seen, ObjectorError):
-        return
-    try:
-        replace_file(path, seen.page.encode())
-    except OSError as error:
-        raise UnwritableCopyError(path, (error.strerror or str(error)).lower()) from None
-    console.print(KEPT.format(path=escape(str(path))), highlight=False)
+    copy.write(seen.page.encode())
+    console.print(KEPT.format(path=escape(str(copy.path))), highlight=False)
 
 
 def _exit_code(seen: "list[Probed | ObjectorError]") -> ExitCode:

@@ -4,20 +4,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.output import Output
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, print_json
-from objector.errors import BadInputError, UnknownNameError
+from objector.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from objector.evidence.report import Objected, Report, Reported
-
-
-class UnwritableReportError(BadInputError):
-    """The report can't be written where it was to go."""
-
-    def __init__(self, path: "Path", why: str) -> None:
-        super().__init__(f"The report can’t be written to “{path}”: {why}. Name another file.")
 
 
 def register(app: typer.Typer) -> None:
@@ -86,12 +80,7 @@ def _client(given: str, known: set[str]) -> str:
 
 
 def _write(found: "Report", kind: str, path: "Path") -> "Path":
-    from objector.secrets.private import replace_file
-
-    try:
-        replace_file(path, _content(found, kind, path.absolute().parent))
-    except OSError as error:
-        raise UnwritableReportError(path, (error.strerror or str(error)).lower()) from None
+    Output("report", path, "Name another file.").write(_content(found, kind, path.absolute().parent))
     return path
 
 
