@@ -12,8 +12,9 @@ from objector.errors import BadInputError, NeedsPersonError, ObjectorError
 from objector.filing.breaker import wants_rest
 from objector.filing.desk import Filing
 from objector.filing.doubt import look_up
+from objector.filing.ending import WindowClosedError
 from objector.filing.office import Office
-from objector.filing.one import BrowserGoneError, WindowClosedError, doubt, file_one
+from objector.filing.one import BrowserGoneError, doubt, file_one
 from objector.filing.plan import Plan
 from objector.filing.schedule import NotNowError
 from objector.filing.several import Result, as_done, as_failed

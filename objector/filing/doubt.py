@@ -9,8 +9,10 @@ from objector.cases.recovery import recovered
 from objector.errors import ObjectorError
 from objector.filing.breaker import wants_rest
 from objector.filing.desk import CaseDesk, Filing
+from objector.filing.ending import WindowClosedError
+from objector.filing.lost_page import PageClosedError, while_open
 from objector.filing.office import Office
-from objector.filing.one import PageClosedError, WindowClosedError, case_desk, while_open
+from objector.filing.open_desk import case_desk
 from objector.page.errors import FiledEarlierError
 from objector.page.form import Form
 

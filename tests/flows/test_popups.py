@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
-from objector.filing.one import PageClosedError, while_open
+from objector.filing.lost_page import PageClosedError, while_open
 from objector.page.errors import NoAnswerError, SentElsewhereError
 from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest, FormOn

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
-from objector.filing.one import PageClosedError, PageCrashedError, while_open
+from objector.filing.lost_page import PageClosedError, PageCrashedError, while_open
 
 
 async def _lose(session: Session, command: str) -> None:
