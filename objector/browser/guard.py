@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,43 +11,36 @@ from urllib.parse import unquote_plus, urlsplit
 from playwright.async_api import CDPSession, Error, Request, Response
 
 from objector.browser.errors import StrayedError
+from objector.browser.origins import within
 
 SERVER_FAILED = 500
 """HTTP statuses from here on say that the server failed (RFC 9110, section 15.6)."""
 
-SENDING = frozenset({"Document", "XHR", "Fetch", "Ping"})
-"""Types of requests that are made to send something, by the names of the DevTools protocol (Network.ResourceType)."""
+DOCUMENT = "Document"
+"""The type of a request for a page or a frame, as the DevTools protocol names it (Network.ResourceType)."""
+
+SENDING = frozenset({DOCUMENT, "XHR", "Fetch", "Ping"})
+"""Types of requests that are made to send something."""
 
 _SENDING = [{"urlPattern": "*", "resourceType": kind} for kind in sorted(SENDING)]
 _ALL = [{"urlPattern": "*"}]
 """What is stopped to be looked at: until the first answer is typed, no picture can carry one away."""
 
 
-def within(address: str, origins: Sequence[str]) -> bool:
-    """Tell whether an address lies within one of the origins; ``https://*.example.com`` covers example.com's subdomains.
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A request that is about to go out: ``kind`` is its type, ``moves_page`` whether the page itself goes to its address."""
 
-    Only https counts, and only its own port.
-    """
-    try:
-        parts = urlsplit(address)
-        if parts.scheme != "https" or parts.port not in {None, 443}:
-            return False
-    except ValueError:
-        return False
-    # A browser takes a backslash for a slash, which would make another host of it.
-    return "\\" not in address and any(_covers(urlsplit(origin).hostname or "", parts.hostname or "") for origin in origins)
+    method: str
+    address: str
+    body: str
+    kind: str = DOCUMENT
+    moves_page: bool = False
 
-
-def _covers(pattern: str, host: str) -> bool:
-    if pattern.startswith("*."):
-        return host.endswith(pattern[1:]) or host == pattern[2:]
-    return host == pattern
-
-
-def foreign(origins: Sequence[str]) -> re.Pattern[str]:
-    """Return what matches the addresses outside the origins, as a browser writes them."""
-    ours = "|".join(re.escape(origin).replace(r"://\*\.", r"://([^/]*\.)?") for origin in origins)
-    return re.compile(rf"^(?!({ours})/)")
+    @property
+    def carried(self) -> str:
+        """What its address and its body carry, decoded."""
+        return unquote_plus(self.address) + unquote_plus(self.body)
 
 
 @dataclass
@@ -100,11 +92,10 @@ class Guard:
         await session.send("Fetch.enable", {"patterns": _ALL if self._answers else _SENDING})
         self._sessions.append(session)
 
-    def allows(self, request: Request) -> bool:
+    def allows_first(self, request: Request) -> bool:
         """Tell whether a window that is not watched yet may ask for this, its first page."""
-        body = base64.b64encode(request.post_data_buffer or b"").decode()
-        told = {"url": request.url, "method": request.method, "postDataEntries": [{"bytes": body}]}
-        return self._allows({"request": told, "resourceType": "Document", "frameId": "its own"}, "")
+        body = (request.post_data_buffer or b"").decode("utf-8", "replace")
+        return self._allows(Outgoing(method=request.method, address=request.url, body=body))
 
     def check(self, address: str) -> None:
         """Raise StrayedError unless something may be typed at this address."""
@@ -146,40 +137,35 @@ class Guard:
     async def _decide(self, session: CDPSession, paused: dict[str, Any], main_frame: str) -> None:
         key = {"requestId": paused["requestId"]}
         try:
-            if self._allows(paused, main_frame):
+            if self._allows(_outgoing(paused, main_frame)):
                 await session.send("Fetch.continueRequest", key)
             else:
                 await session.send("Fetch.failRequest", {**key, "errorReason": "BlockedByClient"})
         except Error:
             return  # the page was closed or moved on, and its request with it
 
-    def _allows(self, paused: dict[str, Any], main_frame: str) -> bool:
-        request = paused["request"]
-        carries = self._carries_answers(request)
-        if not within(request["url"], self.origins):
-            leaves = paused["resourceType"] == "Document" and paused["frameId"] == main_frame
-            if leaves or (carries and paused["resourceType"] in SENDING):
-                self.strayed = request["url"]
-            return not (leaves or carries)
-        submits = request["method"] != "GET" and (carries or paused["resourceType"] == "Document")
+    def _allows(self, request: Outgoing) -> bool:
+        carried = request.carried
+        carries = any(answer in carried for answer in self._answers)
+        if not within(request.address, self.origins):
+            if request.moves_page or (carries and request.kind in SENDING):
+                self.strayed = request.address
+            return not (request.moves_page or carries)
+        submits = request.method != "GET" and (carries or request.kind == DOCUMENT)
         if self._passage and (submits or carries):
             self._passage.left = True
         return not submits or self._once(request)
 
-    def _once(self, request: dict[str, Any]) -> bool:
+    def _once(self, request: Outgoing) -> bool:
         if self._passage is None:
             return True
-        key = _key(request["method"], request["url"])
+        key = _key(request.method, request.address)
         if key in self._passage.sent:
-            self.stopped.append(request["url"])
+            self.stopped.append(request.address)
             return False
         self._passage.sent.add(key)
-        self._drop(urlsplit(request["url"]).hostname or "")
+        self._drop(urlsplit(request.address).hostname or "")
         return True
-
-    def _carries_answers(self, request: dict[str, Any]) -> bool:
-        sent = unquote_plus(request["url"]) + unquote_plus(_body(request))
-        return any(answer in sent for answer in self._answers)
 
 
 def _key(method: str, address: str) -> tuple[str, str]:
@@ -187,6 +173,14 @@ def _key(method: str, address: str) -> tuple[str, str]:
     return method, f"{parts.netloc}{parts.path}"
 
 
-def _body(request: dict[str, Any]) -> str:
+def _outgoing(paused: dict[str, Any], main_frame: str) -> Outgoing:
+    """Return the request of a Fetch.requestPaused event."""
+    request, kind = paused["request"], paused["resourceType"]
     entries = request.get("postDataEntries") or []
-    return b"".join(base64.b64decode(entry.get("bytes", "")) for entry in entries).decode("utf-8", "replace")
+    return Outgoing(
+        method=request["method"],
+        address=request["url"],
+        body=b"".join(base64.b64decode(entry.get("bytes", "")) for entry in entries).decode("utf-8", "replace"),
+        kind=kind,
+        moves_page=kind == DOCUMENT and paused["frameId"] == main_frame,
+    )

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager, suppress
 from playwright.async_api import BrowserContext, Error, Page, Request, Route
 
 from objector.browser.address import without_query
-from objector.browser.guard import Guard, foreign
+from objector.browser.guard import Guard
+from objector.browser.origins import foreign
 
 EVERYTHING = "**/*"
 
@@ -72,7 +73,7 @@ class Popups:
 
     async def _keep_to_one(self, route: Route) -> None:
         """Let a window's first request pass as the guard would: what submits goes out once, and no answer goes elsewhere."""
-        allowed = self._is_known(route.request) or self._guard.allows(route.request)
+        allowed = self._is_known(route.request) or self._guard.allows_first(route.request)
         await (route.fallback() if allowed else route.abort())
 
     def _is_known(self, request: Request) -> bool:

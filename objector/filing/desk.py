@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from playwright.async_api import Page
 
-from objector.browser.guard import within
 from objector.browser.launch import Session
+from objector.browser.origins import within
 from objector.browser.picture import picture
 from objector.browser.tiles import Tiles
 from objector.cases.model import Account, Case, EventKind

@@ -10,7 +10,8 @@ from playwright.async_api import Error, Page
 
 from objector.browser.address import without_query
 from objector.browser.errors import StrayedError
-from objector.browser.guard import Passage, within
+from objector.browser.guard import Passage
+from objector.browser.origins import within
 from objector.page.errors import NoAnswerError, NotAgreedError, SentElsewhereError
 from objector.page.interruptions import INTERRUPTIONS, news, past_interruptions, words
 from objector.page.look import Found, Kind, Look, PageKind

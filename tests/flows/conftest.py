@@ -12,8 +12,8 @@ import stamina
 from playwright.async_api import Page
 
 import flows
-from objector.browser.guard import within
 from objector.browser.launch import Session, open_session
+from objector.browser.origins import within
 from objector.cases.model import Objection
 from objector.filing.person import NobodyThereError
 from objector.mail.links import ADDRESS

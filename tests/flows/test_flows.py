@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 import flows
-from objector.browser.guard import within
+from objector.browser.origins import within
 from objector.errors import UnknownNameError
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from objector.browser.guard import within
+from objector.browser.origins import within
 from objector.mail.codes import Expectation
 from objector.mail.links import Link, LinkDoubt, find_link
 from objector.mail.mail import Arrival, read_mail
