@@ -85,8 +85,9 @@ class Found:
 
     ``selector`` is a CSS path that matches exactly this element within its frame (``frame``: the frame's address, empty for the
     top one). ``score`` and ``margin`` run from 0 to 1; ``filled`` says whether it is known well enough to be used unaided.
-    ``beside`` says that it orders news or searches. That can be ``filled`` as a page's only box for an address or, where the page
-    asks for nothing else, its only thing to send, and yet it is never ``used``: no form asks for it. ``could_take`` is what a
+    ``beside`` says that it orders news or searches, or takes a new password. That can be ``filled`` as a page's only box for an
+    address or a password or, where the page asks for nothing else, its only thing to send, and yet it is never ``used``: no form
+    asks for it, and no sign-in. ``could_take`` is what a
     control of the form proper could be for by its make alone, whatever is written beside it: reasons, or a country.
     """
 

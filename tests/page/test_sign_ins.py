@@ -103,6 +103,20 @@ def test_whoever_is_to_make_up_a_password_does_not_sign_in(see: Callable[..., Lo
     assert found(seen, Kind.EMAIL).selector == '[id="e"]'
 
 
+NEW_PASSWORDS = {
+    "asked twice": "<label>Password <input type=password></label><label>Repeat <input type=password></label>",
+    "where an account is made": "<h2>Create account</h2><label>Password <input type=password></label>",
+    "by what the browser is told": "<label>Password <input type=password autocomplete=new-password></label>",
+}
+
+
+@pytest.mark.parametrize("fields", NEW_PASSWORDS.values(), ids=NEW_PASSWORDS)
+def test_the_password_of_an_account_is_never_typed_where_one_is_made_up(fields: str, see: Callable[..., Look]) -> None:
+    seen = see(f"<form><label>Email <input></label>{fields}<button>Go</button></form>")
+    assert ([each.beside for each in seen.found if each.kind is Kind.PASSWORD], seen.the(Kind.PASSWORD)) == ([True], None)
+    assert seen.is_ is PageKind.UNKNOWN
+
+
 def test_a_new_password_is_mailed_to_an_address(see: Callable[..., Look]) -> None:
     seen = see("<h1>Reset password</h1><form><label>User's email <input id=e name=user></label><button>Send</button></form>")
     assert found(seen, Kind.EMAIL).selector == '[id="e"]'

@@ -78,7 +78,7 @@ def _ask(frames: list[Raw]) -> bool:
 
 def _used_on(kind: PageKind, found: Found, *, signs_in_by_address: bool) -> Found:
     """Return what searches or orders news as not used, where a page asks for anything else; its only address is told."""
-    another = found.kind is not Kind.EMAIL or signs_in_by_address
+    another = (found.kind is not Kind.EMAIL or signs_in_by_address) and found.kind is not Kind.PASSWORD
     return replace(found, filled=False) if found.beside and kind in ASKING and another else found
 
 

@@ -168,6 +168,8 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
     if password:
         return PageKind.UNKNOWN if _makes_account(raws, found) else PageKind.SIGN_IN
+    if _sets_password(found):
+        return PageKind.UNKNOWN
     only = questions == 1 and ((_has(found, Kind.EMAIL) and _only_beside(raws)) or _counts(found))
     if questions and not only and not _runs_errand(raws):
         return PageKind.FORM
@@ -187,6 +189,11 @@ def _makes_account(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> bool
     names = _has(found, Kind.FIRST_NAME, Kind.LAST_NAME, Kind.FULL_NAME, Kind.COUNTRY)
     asked = names or (_has(found, Kind.USERNAME) and _has(found, Kind.EMAIL)) or _runs_errand(raws)
     return asked and not any(box["signIn"] for raw in raws for box in raw["boxes"])
+
+
+def _sets_password(found: tuple[Found, ...]) -> bool:
+    """Tell whether a password is made up here, as for a new account."""
+    return any(each.kind is Kind.PASSWORD and each.beside and each.score >= 0.5 for each in found)
 
 
 def _is_sent(found: tuple[Found, ...]) -> bool:

@@ -29,6 +29,9 @@ function compare(items) {
 
 const isBeside = ({ box, news, kinds }) => (takesNoAnswers(box) || news === true) && !box.signIn && !best({ kinds })[0].startsWith("consent");
 
+// A password that is made up here opens no account that there is.
+const isNewPassword = (item) => item.box.setsPassword && best(item)[0] === "password";
+
 // "Log in with Google" beside "Log in" hands in nothing: it leads to somebody else who knows the account.
 function doubtOtherWays(items) {
   const ending = items.filter(({ kinds }) => ENDS.some((kind) => kinds[kind]?.score >= 0.5));

@@ -68,6 +68,7 @@ function describe(holder) {
   box.afterCode = box.alone && !box.asksCode && isAfterCode();
   const points = box.passwords.length === 1 ? signs(box) : 0;
   box.signIn = box.voucher !== true && (points > 0 || asksWhoFirst(box));
+  box.setsPassword = !box.signIn && (points < 0 || box.passwords.length > 1 || (box.register === true && !box.login));
   box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
   return box;
 }

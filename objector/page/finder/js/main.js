@@ -139,7 +139,7 @@ function told(item) {
     invalid: node.getAttribute("aria-invalid") === "true",
     options: optionsOf(item),
     kinds: item.kinds,
-    beside: isBeside(item),
+    beside: isBeside(item) || isNewPassword(item),
     could_take: couldTake(item),
     box: [...boxes.values()].indexOf(item.box),
   };
