@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from objector.errors import NeedsPersonError
 from objector.page.desk import Ask
 from objector.page.errors import CodeBoxNotFoundError, CodeButtonNotFoundError, CodeRefusedError
-from objector.page.interruptions import INTERRUPTIONS, words
+from objector.page.interruptions import INTERRUPTIONS
 from objector.page.look import Found, Kind, Look, PageKind
-from objector.page.press import answered, complains, press_once, site_answer
+from objector.page.press import press_once
 from objector.page.reply import SILENCE, reply_to
+from objector.page.site_answer import answered, complains, site_answer
 from objector.page.takeover import asked
 from objector.page.trouble import Trouble
 from objector.page.wait import PageTimeoutError
@@ -43,7 +44,7 @@ async def enter_code(form: "Form", look: Look, complaint: str) -> Look:
             after = await site_answer(form.tab, look, replied)
         after = await answered(form, after, filled)
     if after.is_ is PageKind.CODE:
-        form.desk.code_rejected(words(after))
+        form.desk.code_rejected(after.words)
     else:
         form.desk.done("code")
     return after
@@ -140,7 +141,7 @@ async def _try(form: "Form", before: Look, code: str) -> str:
         except PageTimeoutError as error:
             # What stands there still is said again; and of a right code some forms say nothing at all: the submit will tell.
             return " ".join(error.last.alerts) if error.last else ""
-    return words(after) if complains(after, before) else ""
+    return after.words if complains(after, before) else ""
 
 
 def _has_decided(now: Look, before: Look) -> bool:

@@ -25,13 +25,14 @@ from objector.page.errors import (
     StuckError,
 )
 from objector.page.flow import Confirmation
-from objector.page.interruptions import news, past_interruptions, words
+from objector.page.interruptions import past_interruptions
 from objector.page.lexicon.meanings import Meaning
 from objector.page.look import Found, Kind, Look, PageKind
 from objector.page.mailed_link import open_mailed_link
-from objector.page.press import answered, confirms_anew, press_once
+from objector.page.press import press_once
 from objector.page.reach import UnfillableError
 from objector.page.sign_in import SIGNING_IN
+from objector.page.site_answer import answered, confirms_anew
 from objector.page.tab import Tab
 from objector.page.takeover import helped
 from objector.page.taught import Taught
@@ -163,8 +164,8 @@ class Form:
         self._submitted = ready
         self._outcome = await press_once(self, ready, Kind.SUBMIT)
         if self._outcome.is_ is PageKind.FORM:
-            self.desk.unfence(words(self._outcome))
-            raise EntryRefusedError(words(self._outcome))
+            self.desk.unfence(self._outcome.words)
+            raise EntryRefusedError(self._outcome.words)
         self.desk.done("submitted")
 
     async def _clear_to_submit(self, ready: Look) -> Look:
@@ -205,18 +206,18 @@ class Form:
             if self._outcome.is_ is not PageKind.CODE:
                 return
             self._outcome = await enter_code(self, self._outcome, complaint)
-            complaint = words(self._outcome)
+            complaint = self._outcome.words
         if self._outcome and self._outcome.is_ is PageKind.CODE:
             raise CodeRefusedError(complaint)
 
     async def confirmation(self) -> Confirmation:
         """Return the site's positive words; raises RefusedError, NoAnswerError. Never takes silence for success."""
-        look = news(await answered(self, self._outcome), self._submitted)
+        look = (await answered(self, self._outcome)).since(self._submitted)
         await self.desk.keep_outcome(self.page, look)
         if look.is_ is PageKind.REFUSAL:
-            raise RefusedError(words(look))
+            raise RefusedError(look.words)
         if look.is_ is not PageKind.CONFIRMATION or (self._submitted and not confirms_anew(look, self._submitted)):
-            raise NoAnswerError(f"the page says neither yes nor no, but “{words(look)}”")
+            raise NoAnswerError(f"the page says neither yes nor no, but “{look.words}”")
         return Confirmation(text=look.text, address=look.url)
 
     @property

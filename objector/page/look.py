@@ -1,7 +1,8 @@
 """What one look at a page tells: which fields and buttons it has, and what the page as a whole is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -140,6 +141,18 @@ class Look:
     def languages(self) -> tuple[str, ...]:
         """The languages in which the page may name things, the likelier one first."""
         return tuple(dict.fromkeys(each for each in (self.spoken, self.language) if each))
+
+    @property
+    def words(self) -> str:
+        """What the page says in one line: its alerts, else the beginning of its text (at most 200 characters)."""
+        said = " ".join(self.alerts) or self.text
+        return " ".join(said.split())[:200]
+
+    def since(self, before: "Look | None") -> Self:
+        """Return the look with only the text that was not on the page before, unless all of it was."""
+        known = set(before.text.splitlines()) if before else set()
+        said = "\n".join(line for line in self.text.splitlines() if line not in known).strip()
+        return replace(self, text=said or self.text)
 
     def the(self, kind: Kind) -> Found | None:
         """Return the control that may be used as this kind unaided, or None."""

@@ -9,7 +9,7 @@ from objector.page.desk import Review
 from objector.page.errors import NoAnswerError
 from objector.page.interruptions import INTERRUPTIONS
 from objector.page.look import Look
-from objector.page.press import SAYS, answered
+from objector.page.site_answer import SAYS, answered
 from objector.page.wait import PageTimeoutError
 
 if TYPE_CHECKING:

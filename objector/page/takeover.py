@@ -7,7 +7,6 @@ from objector.errors import NeedsPersonError
 from objector.page.answers import Answer
 from objector.page.desk import Ask, Decision, Need
 from objector.page.errors import NoAnswerError
-from objector.page.interruptions import words
 from objector.page.look import Kind, PageKind, Role
 from objector.page.phrases import said
 from objector.page.trouble import Trouble
@@ -55,7 +54,7 @@ async def _check_unsent(form: "Form") -> None:
     if now.is_ in SENT and any(answer.given for answer in form.answers):
         form.desk.fence(Kind.SUBMIT.value)
         await form.desk.keep_outcome(form.page, now)
-        raise NoAnswerError(f"the form was sent before all of it was answered and agreed to, and the page says “{words(now)}”")
+        raise NoAnswerError(f"the form was sent before all of it was answered and agreed to, and the page says “{now.words}”")
 
 
 async def asked(form: "Form", trouble: Trouble) -> None:

@@ -13,7 +13,7 @@ from objector.page.code_entry import enter_code
 from objector.page.errors import CodeButtonNotFoundError, UnfinishedPageError
 from objector.page.form import Form
 from objector.page.look import Look, PageKind
-from objector.page.press import site_answer
+from objector.page.site_answer import site_answer
 from tests.flows.conftest import DeskOfATest, FormOn
 from tests.parts.served import HOME, Served, Silent
 

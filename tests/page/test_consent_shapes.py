@@ -7,8 +7,8 @@ import pytest
 
 from objector.browser.launch import Session
 from objector.page.controls import Controls
+from objector.page.declining import decline_cookies
 from objector.page.finder import look
-from objector.page.interruptions import decline_cookies
 from objector.page.look import Kind, PageKind
 from objector.page.tab import Tab
 

@@ -1,4 +1,3 @@
-from objector.page.interruptions import news, words
 from objector.page.look import Look, PageKind
 
 
@@ -9,17 +8,17 @@ def seen(text: str, *alerts: str) -> Look:
 def test_only_what_was_not_on_the_page_before_are_the_sites_words():
     before = seen("Object\nCountry\nAfghanistan\nSend")
     after = seen("Object\nCountry\nAfghanistan\nSend\nThank you\nWe received it.")
-    assert news(after, before).text == "Thank you\nWe received it."
+    assert after.since(before).text == "Thank you\nWe received it."
 
 
 def test_a_page_that_says_nothing_new_keeps_its_words():
-    assert news(seen("Object\nSend"), seen("Object\nSend")).text == "Object\nSend"
+    assert seen("Object\nSend").since(seen("Object\nSend")).text == "Object\nSend"
 
 
 def test_without_a_page_before_all_words_count():
-    assert news(seen("Thank you"), None).text == "Thank you"
+    assert seen("Thank you").since(None).text == "Thank you"
 
 
 def test_alerts_speak_before_the_rest_of_the_page():
-    assert words(seen("Object\nSend", "The code is\n wrong.")) == "The code is wrong."
-    assert words(seen("a" * 300)) == "a" * 200
+    assert seen("Object\nSend", "The code is\n wrong.").words == "The code is wrong."
+    assert seen("a" * 300).words == "a" * 200
