@@ -5,12 +5,13 @@ import time
 from collections.abc import Sequence
 
 from playwright.async_api import ElementHandle
-from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from objector.page.lists import CLICKS, FILTERS, OPENS, Lists
+from objector.page.kept_beside import kept_otherwise
+from objector.page.lists import CLICKS, FILTERS, OPENS
 from objector.page.look import Found, Option, Role
 from objector.page.options import option_named, plain
-from objector.page.reach import IS_TEXT_BOX, READ, NotOfferedError, Reach, UnfillableError, plainly
+from objector.page.reach import IS_TEXT_BOX, READ, NotOfferedError, UnfillableError, plainly
+from objector.page.typeahead import Typeahead
 from objector.page.wait import UNNOTICED, changed
 
 IS_PLAIN = """element => {
@@ -21,31 +22,6 @@ IS_PLAIN = """element => {
 
 SUGGESTED = "element => [...(element.list?.options || [])].map(({label, value}) => ({label, value}))"
 """What the browser itself suggests in a text box (its datalist)."""
-
-CODE_BESIDE = r"""element => {
-  const places = [element.closest('[role=row],fieldset,li,p,label')?.parentElement, element.form, element.parentElement];
-  const base = (element.name || element.id || '').replace(/\[.*$/, '');
-  for (const place of places.filter(Boolean)) {
-    const hidden = [...place.querySelectorAll('input[type=hidden]')];
-    const coded = hidden.filter(each => /iso|country_?code/i.test(each.name || each.id));
-    const own = coded.filter(each => base && (each.name || each.id).startsWith(base));
-    if (own.length || coded.length === 1) return (own[0] || coded[0]).value;
-  }
-  return null;
-}"""
-"""The code that a typeahead keeps in a hidden input beside it; null where there is none."""
-
-LIST_BESIDE = """element => {
-  for (let at = element.parentElement, level = 0; at && level < 4; at = at.parentElement, level++) {
-    const lists = [...at.querySelectorAll('select')];
-    const others = [...at.querySelectorAll('input:not([type=hidden]),textarea')].filter(other => other !== element);
-    if (lists.length > 1 || others.some(other => other.checkVisibility())) return [];
-    if (!lists.length) continue;
-    return [...lists[0].options].map(({label, value, selected}) => ({label, value, checked: selected}));
-  }
-  return [];
-}"""
-"""What the native list offers that a script keeps for the form to send, beside the box that it has drawn for it."""
 
 IS_SEEN = """element => {
   const {width, height} = element.getBoundingClientRect();
@@ -68,17 +44,11 @@ IS_DRAWN_OVER = """element => {
 
 IS_EXPANDED = "element => element.getAttribute('aria-expanded') === 'true'"
 
-HOLDS_CODE = 1.0
+HOLDS = 1.0
 """Seconds that a control, and what is hidden beside it, may take to hold what was chosen."""
 
-EMPTY = "–"
-"""What is told of a hidden input that holds nothing."""
 
-TYPES = 8.0
-"""Seconds that all the names of one country may take to be typed, and nothing offered, before a person is asked."""
-
-
-class Choosing(Reach):
+class Choosing(Typeahead):
     """The hands on a page's lists."""
 
     @plainly
@@ -139,22 +109,24 @@ class Choosing(Reach):
         return await self._read(found) == option.value
 
     async def _pick(self, found: Found, names: Sequence[str]) -> None:
-        element = await self._element(found)
-        if suggested := [Option(**each) for each in await element.evaluate(SUGGESTED)]:
-            taken = await self._take_suggested(element, option_named(suggested, names))
-        elif await element.evaluate(IS_PLAIN):
-            taken = await self._search(found, names[:1], names) or await self._write(found, names[0])
-        elif await element.evaluate(IS_TEXT_BOX):
-            taken = await self._search(found, names, names)
-        else:
-            taken = await self._open_and_take(found, names)
-        holds = await (self._settled(found, names) if taken else self._read(found))
-        if not taken:
+        if not await self._take_offered(found, names):
+            holds = await self._read(found)
             await self._close(found)
             raise NotOfferedError(found, holds, names)
-        if not _shows(holds, names):
+        if not _shows(holds := await self._settled(found, names), names):
             raise UnfillableError(found, holds)
         await self._check_beside(found, names)
+
+    async def _take_offered(self, found: Found, names: Sequence[str]) -> bool:
+        """Choose in the way that the control takes, as far as that shows; tell whether anything was chosen."""
+        element = await self._element(found)
+        if suggested := [Option(**each) for each in await element.evaluate(SUGGESTED)]:
+            return await self._take_suggested(element, option_named(suggested, names))
+        if await element.evaluate(IS_PLAIN):
+            return await self._search(found, names[:1], names) or await self._write(found, names[0])
+        if await element.evaluate(IS_TEXT_BOX):
+            return await self._search(found, names, names)
+        return await self._open_and_take(found, names)
 
     async def _open_and_take(self, found: Found, names: Sequence[str]) -> bool:
         """Open a list that is drawn elsewhere and choose from it; tell whether anything was."""
@@ -176,7 +148,7 @@ class Choosing(Reach):
 
     async def _settled(self, found: Found, names: Sequence[str]) -> str:
         """Return what the control shows once it shows the choice, which is confirmed where its dialog waits for that."""
-        end = time.monotonic() + HOLDS_CODE
+        end = time.monotonic() + HOLDS
         while True:
             element = await self._element(found)
             holds = str(await element.evaluate(READ, True))
@@ -194,84 +166,16 @@ class Choosing(Reach):
 
     async def _check_beside(self, found: Found, names: Sequence[str]) -> None:
         """Compare what is kept beside a typeahead for the form to send, code or list, with the names; raises UnfillableError."""
-        end = time.monotonic() + HOLDS_CODE
-        while held := await self._kept_otherwise(found, names):
+        end = time.monotonic() + HOLDS
+        while held := await kept_otherwise(await self._element(found), names):
             if time.monotonic() > end:
                 raise UnfillableError(found, held)
             await changed(self._page, UNNOTICED)
-
-    async def _kept_otherwise(self, found: Found, names: Sequence[str]) -> str:
-        """Return what is kept beside the control in place of what was chosen; empty where that is kept, or nothing is."""
-        element = await self._element(found)
-        codes = {name for name in names if re.fullmatch("[A-Z]{2,3}", name)}
-        code = await element.evaluate(CODE_BESIDE) if codes else None
-        if code is not None and code.upper() not in codes:
-            return code or EMPTY
-        options = [Option(**each) for each in await element.evaluate(LIST_BESIDE)]
-        chosen = [option for option in options if option.checked and option.value]
-        is_listed = option_named(options, names) is not None
-        if not options or option_named(chosen, names) or (chosen and not is_listed):
-            return ""
-        return chosen[0].label if chosen else EMPTY
-
-    async def _type_ahead(self, found: Found, names: Sequence[str]) -> bool:
-        """Type the names into a box that offers what fits, until one is offered; tell whether one was taken.
-
-        A box in which nothing was chosen is left empty: a name that was only typed looks like an answer, and is none.
-        """
-        end = time.monotonic() + TYPES
-        for name in names:
-            if (left := end - time.monotonic()) <= 0:
-                break
-            await self._emptied(found)
-            await self._type_in(name)
-            try:
-                if await self._lists(found).take([name], min(FILTERS, left)):
-                    return True
-            except PlaywrightTimeoutError:
-                # Something has come over the list.
-                break
-        await self._emptied(found)
-        return False
 
     async def _take_suggested(self, element: ElementHandle, option: Option | None) -> bool:
         if option:
             await element.fill(option.value)
         return option is not None
-
-    async def _write(self, found: Found, name: str) -> bool:
-        """Write a name into a box that offers nothing; tell whether it stands there with no list that it should come from."""
-        await (await self._element(found)).fill(name)
-        if await self._lists(found).are_open():
-            await self._emptied(found)
-            return False
-        return True
-
-    async def _emptied(self, found: Found) -> None:
-        element = await self._element(found)
-        await element.fill("")
-        await element.focus()
-
-    async def _filter(self, names: Sequence[str], found: Found) -> bool:
-        """Type the names into the box that an open list has of its own; tell whether one was offered and taken."""
-        lists, end = self._lists(found), time.monotonic() + TYPES
-        for name in names if await lists.is_typed_into() else ():
-            if (left := end - time.monotonic()) <= 0:
-                break
-            await self._keys.press("ControlOrMeta+A")
-            await self._type_in(name)
-            if await lists.take([name], min(FILTERS, left)):
-                return True
-        return False
-
-    async def _type_in(self, name: str) -> None:
-        """Type a name, and let go of a key where none was pressed for it: many a box looks for what fits at that only."""
-        await self._keys.type(name)
-        if not name.isascii():
-            await self._keys.press("Shift")
-
-    def _lists(self, found: Found) -> Lists:
-        return Lists(self._page, self._frame(found))
 
 
 def _shows(text: str, names: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from objector.page import choosing, typeahead
 from objector.page.finder import look
 from objector.page.look import Look
 from tests.parts.served import Workshop
@@ -30,6 +31,13 @@ def see(run: Run, page: Page) -> Callable[..., Look]:
         return seen
 
     return see
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that offer nothing are given up soon."""
+    for module, name in ((choosing, "OPENS"), (choosing, "FILTERS"), (typeahead, "FILTERS")):
+        monkeypatch.setattr(module, name, 0.3)
 
 
 async def _look_at(page: Page, html: str, address: str) -> Look:

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 
 from objector.browser.launch import Session
-from objector.page import choosing
 from objector.page.answers import Answer
 from objector.page.desk import Ask
 from objector.page.errors import FieldNotFoundError
@@ -22,10 +21,8 @@ OFFERS_NOTHING = """<form><label>Country of residence <input id=it role=combobox
 
 
 def test_a_list_that_offers_no_name_in_good_time_is_a_persons_who_is_told_the_names(
-    run: Callable, show: Callable[[str], Session], monkeypatch: pytest.MonkeyPatch
+    run: Callable, show: Callable[[str], Session], impatient: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("OPENS", "FILTERS"):
-        monkeypatch.setattr(choosing, name, 0.1)
     monkeypatch.setattr("objector.page.give.LONG", 0)
     session = show(OFFERS_NOTHING)
     form = SimpleNamespace(controls=hands(session), tab=Tab(session.page, session.guard, 5), address="")

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from objector.browser.launch import Session
-from objector.page import choosing
 from objector.page.finder import look
 from objector.page.look import Kind
 from objector.page.reach import UnfillableError
@@ -166,12 +165,6 @@ it.onclick = () => {{
   for (const option of list.children) option.onclick = () => {{ it.value = option.textContent; list.innerHTML = ''; }};
 }};
 </script>"""
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENS", "FILTERS"):
-        monkeypatch.setattr(choosing, name, 0.3)
 
 
 def choose(run: Callable, session: Session, *names: str) -> None:
