@@ -147,7 +147,10 @@ class Desk(Protocol):
         """Return the code that was mailed; ``complaint`` is what the site said of the one before, empty at first."""
 
     async def link(self, origins: tuple[str, ...]) -> str:
-        """Return the confirming link that was mailed, which leads to one of these origins; raises NoCodeError."""
+        """Return the confirming link that was mailed, which leads to one of these origins.
+
+        Raises NeedsPersonError when none comes in time.
+        """
 
     def code_rejected(self, words: str) -> None:
         """Record that the site refused the code, in its own words."""
