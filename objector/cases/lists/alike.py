@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
+
+from objector.cases.model import Account
 
 DOTS_DO_NOT_COUNT = frozenset({"gmail.com", "googlemail.com"})
 """Google delivers mail whatever dots the name has, and under either domain (support.google.com/mail/answer/7436150)."""
@@ -13,6 +16,11 @@ class Spelling:
 
     flow: str
     email: str
+
+    @classmethod
+    def of(cls, account: Account) -> Self:
+        """Return how this account is written."""
+        return cls(flow=account.flow, email=account.email)
 
     @property
     def exact(self) -> tuple[str, str]:
