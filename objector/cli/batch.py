@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from objector.browser.renewed import Browsers
     from objector.cases.model import Account
     from objector.cases.roster import Roster
-    from objector.cli.batch_view import View
-    from objector.filing.desk import Filing
     from objector.filing.office import Office
     from objector.filing.plan import Plan
     from objector.filing.several import Result
@@ -56,22 +52,6 @@ class NobodyNamedError(BadInputError):
             "Name a list of accounts, or accounts: “objector batch clients.csv”. “objector batch --template NEW.csv” writes a "
             "list to fill in, “objector account list” shows the accounts that are known."
         )
-
-
-@dataclass(frozen=True)
-class Course:
-    """What a batch does: the plan, how, in which browser; which accounts are shown; whether the forms are probed first."""
-
-    executable: Path
-    plan: "Plan"
-    filing: "Filing"
-    watched: "Sequence[str]" = ()
-    probe: bool = False
-
-    @property
-    def looked_at(self) -> "list[list[Account]]":
-        """The accounts by the forms that are looked at first."""
-        return list(self.plan.by_flow.values()) if self.probe else []
 
 
 def register(app: typer.Typer) -> None:
@@ -163,6 +143,8 @@ async def _batch(wishes: Wishes, settings: "Settings") -> "list[Result]":
         if plan.to_file and not wishes.yes:
             await _agree(console, plan, settings)
         office.roster.put_all(accounts)
+        from objector.cli.batch_run import Course, file_all  # only now: it loads what drives the browser
+
         filing = Filing(yes=not wishes.review_each, again=wishes.again, tiles=Tiles())
         return await file_all(view, Course(executable, plan, filing, watched, probe=wishes.probe))
 
@@ -222,42 +204,3 @@ async def _agree(console: "Console", plan: "Plan", settings: "Settings") -> None
         if (await session.prompt_async("Begin? [y/N] ")).strip().lower() in {"y", "yes"}:
             return
     raise DeclinedError
-
-
-async def file_all(view: "View", course: Course) -> "list[Result]":
-    """File as planned, and tell how it came out."""
-    from objector.browser.driver import driver
-    from objector.browser.launch import launched
-    from objector.browser.renewed import browsers
-    from objector.meanwhile import Begun
-
-    settings, began = view.office.settings, time.monotonic()
-    shown = settings.model_copy(update={"headed": True})
-
-    def told() -> None:
-        view.voice.say("the browser has ended; another one is started")
-
-    async with (
-        Begun(driver()) as playwright,
-        browsers(lambda: launched(playwright, settings, course.executable), told) as living,
-        browsers(lambda: launched(playwright, shown, course.executable), told) as windows,
-        view.shown(),
-    ):
-        results = await _run(view, course, living, windows)
-    view.sum_up(results, time.monotonic() - began)
-    return results
-
-
-async def _run(view: "View", course: Course, living: "Browsers", windows: "Browsers") -> "list[Result]":
-    from objector.cli.stopping import stopping
-    from objector.filing.batch import Batch
-    from objector.filing.look_first import look_first
-    from objector.filing.new_batch import open_shift
-
-    shift = open_shift(view.office)
-    batch = Batch(view.office, living, shift, course.filing, dict.fromkeys(course.watched, windows))
-    looking = asyncio.ensure_future(look_first(view.office, living, course.looked_at, shift.rules))
-    with stopping(batch, looking, view.voice.say):
-        with suppress(asyncio.CancelledError):
-            await looking
-        return await batch.run(course.plan)

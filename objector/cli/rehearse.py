@@ -70,24 +70,26 @@ async def _rehearse(plan: "Plan", settings: "Settings") -> "list[Result]":
         console.print("A replica of the sites and a mailbox run on this machine; nothing leaves it.", style="dim")
         office = open_office(on.settings, open_engine(on.settings), on.vault, console)
         accounts = on.furnish(office.roster)
-        results = await (_side_by_side if plan.accounts > 1 else _in_turn)(office, executable, accounts, console)
+        if plan.accounts > 1:
+            results = await _side_by_side(office, executable, accounts, console)
+        else:
+            results = await _in_turn(office, executable, accounts)
         console.print(FOR_REAL.format(called=called()))
         return results
 
 
-async def _in_turn(office: "Office", executable: "Path", accounts: "list[Account]", console: "Console") -> "list[Result]":
+async def _in_turn(office: "Office", executable: "Path", accounts: "list[Account]") -> "list[Result]":
     from objector.browser.launch import open_browser
     from objector.filing.desk import Filing
     from objector.filing.several import file_several
 
-    del console
     async with open_browser(office.settings, executable) as browser:
         return await file_several(office, browser, accounts, Filing(yes=True))
 
 
 async def _side_by_side(office: "Office", executable: "Path", accounts: "list[Account]", console: "Console") -> "list[Result]":
     from objector.browser.tiles import Tiles
-    from objector.cli.batch import Course, file_all
+    from objector.cli.batch_run import Course, file_all
     from objector.cli.batch_view import view_for
     from objector.filing.desk import Filing
     from objector.filing.plan import make_plan
