@@ -1,6 +1,5 @@
 """``objector code``: handing in a code from another terminal."""
 
-import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,11 +43,12 @@ def code(
 ) -> None:
     """Hand a mailed code to the filing that waits for it."""
     from objector.filing.office import handover
+    from objector.filing.typed_code import bare, is_code
 
     settings = load_settings()
     waiting = open_roster(settings).account(account)
-    given = re.sub(r"[\s-]", "", _read_code() if digits in {None, "-"} else str(digits))
-    if not re.fullmatch(r"\d{4,8}", given):
+    given = bare(_read_code() if digits in {None, "-"} else str(digits))
+    if not is_code(given):
         raise MalformedCodeError(given)
     vault = open_vault(settings)
     _require_filing(open_ledger(settings), waiting.name)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from objector.errors import NeedsPersonError
 from objector.filing.person import CodeAsk, Nobody
+from objector.filing.typed_code import bare
 from objector.typed import typed
 
 STANDARD_INPUT = 0
@@ -39,7 +40,7 @@ class PipedCodes(Nobody):
         end = self._begun()
         self._turn_to(ask.account)
         while not (end.is_set() and self._lines.empty()):
-            if code := (await self._next(end)).replace(" ", "").replace("-", ""):
+            if code := bare(await self._next(end)):
                 return code
         raise InputEndedError(ask.account, ask.email)
 

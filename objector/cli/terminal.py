@@ -12,6 +12,7 @@ from rich.markup import escape
 from objector.cases.model import Account
 from objector.filing.person import CodeAsk, NobodyThereError, Person, TerminalClosedError
 from objector.filing.several import Result
+from objector.filing.typed_code import bare
 from objector.page.desk import Decision, Need, Review
 from objector.typed import typed
 
@@ -104,7 +105,7 @@ class Keyboard:
         await asyncio.sleep(AT_ONCE)
         self._console.print(f"  [dim]from another terminal: objector code {escape(typed(ask.account))} CODE[/]", highlight=False)
         while (entered := await self._type(prompt)) is not None:
-            if code := entered.replace(" ", "").replace("-", ""):
+            if code := bare(entered):
                 return code
         raise TerminalClosedError("a code", ask.account)
 
@@ -116,8 +117,7 @@ class Keyboard:
         typed = await self._type(f"{need.what}: in the window, then press Enter here (s stops): ")
         if typed is None:
             raise TerminalClosedError("doing what is needed", account)
-        done = Decision.DID_IT if Decision.DID_IT in need.decisions else Decision.CONTINUE
-        return Decision.STOP if typed.startswith("s") else done
+        return Decision.STOP if typed.startswith("s") else need.done
 
     async def _type(self, prompt: str | Callable[[], str]) -> str | None:
         """Return what is typed, or None where nothing more can come from this terminal (Ctrl-D)."""

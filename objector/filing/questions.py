@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,10 +10,8 @@ from enum import StrEnum
 
 from objector.errors import BadInputError
 from objector.filing.person import CodeAsk, NobodyThereError, UnreviewedError
+from objector.filing.typed_code import bare, is_code
 from objector.page.desk import Decision, Need, Review
-
-CODE = re.compile(r"\d{4,8}")
-
 
 LATE = timedelta(minutes=2)
 """How long a mail usually takes at most; after that the person may know better where it is."""
@@ -53,8 +50,7 @@ class UnfitAnswerError(BadInputError):
 def meaning(kind: Kind, typed: str) -> str:
     """Return what was typed in the form in which it counts; raises UnfitAnswerError."""
     if kind is Kind.CODE:
-        digits = re.sub(r"[\s-]", "", typed)
-        if CODE.fullmatch(digits):
+        if is_code(digits := bare(typed)):
             return digits
     elif (word := typed.strip().casefold()) in MEANINGS[kind]:
         return MEANINGS[kind][word]
@@ -133,8 +129,7 @@ class Questions:
         facts = (("why", need.why), ("at", need.where))
         with suppress(TimeoutError):
             said = await self._ask(account, Kind.DEED, f"{need.what}, in the window", facts=facts)
-            done = Decision.DID_IT if Decision.DID_IT in need.decisions else Decision.CONTINUE
-            return Decision.STOP if said == "stop" else done
+            return Decision.STOP if said == "stop" else need.done
         raise NobodyThereError(need, account)
 
     async def _ask(  # noqa: PLR0913 - each is a part of the question

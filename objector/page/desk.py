@@ -87,6 +87,11 @@ class Need:
         return shorten(self.reason[0], LINE, placeholder=" …")
 
     @property
+    def done(self) -> Decision:
+        """What somebody decides who says that it is done."""
+        return Decision.DID_IT if Decision.DID_IT in self.decisions else Decision.CONTINUE
+
+    @property
     def task(self) -> Lines:
         """What is to be done, in every language that is spoken with this page."""
         return self._lines(f"asks.{self.ask}.what")
