@@ -1,6 +1,5 @@
 """Recording what a platform answered: the mail among the case's evidence, and what it means in the ledger."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,11 +113,7 @@ def _data(office: Office, mail: Mail, told: Told, kind: EventKind) -> dict[str, 
 
 
 def _names(mail: Mail) -> dict[str, str]:
-    return {MAIL: mail.sha256, **({MESSAGE: _name_sum(mail)} if mail.message_id else {})}
-
-
-def _name_sum(mail: Mail) -> str:
-    return hashlib.sha256(f"{mail.sender} {mail.message_id}".encode()).hexdigest()[:16]
+    return {MAIL: mail.sha256, **({MESSAGE: mail.name_sum[:16]} if mail.name_sum else {})}
 
 
 def _cover(office: Office, honoured: Case, mail: Mail) -> list[Case]:

@@ -1,7 +1,6 @@
 """The codes of one account in a mailbox that many may watch: only those that came after they were asked for."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -212,6 +211,5 @@ def _link_in(mail: Mail, expected: Expectation, leads_home: Callable[[str], bool
 
 
 def _sums(mail: Mail) -> list[str]:
-    """Return what a mail is known by: its own sum, and that of its name, which copies in other folders or mailboxes share."""
-    name = f"{mail.sender} {mail.message_id}".encode()
-    return [mail.sha256, *([hashlib.sha256(name).hexdigest()] if mail.message_id else [])]
+    """Return what a mail is known by: its own sum, and that of its name."""
+    return list(filter(None, [mail.sha256, mail.name_sum]))

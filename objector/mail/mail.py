@@ -85,6 +85,12 @@ class Mail:
     texts: tuple[str, ...] = field(repr=False)
     htmls: tuple[str, ...] = field(repr=False)
 
+    @property
+    def name_sum(self) -> str:
+        """The SHA-256 of its sender and Message-ID, which copies in other folders or mailboxes share; empty without an ID."""
+        name = f"{self.sender} {self.message_id}".encode()
+        return hashlib.sha256(name).hexdigest() if self.message_id else ""
+
 
 def read_mail(raw: bytes, arrival: Arrival) -> Mail:
     """Read a mail as it came from the server. Raises ValueError when it can't be read at all."""
