@@ -10,10 +10,10 @@ from objector.browser.launch import Session
 from objector.filing.person import NobodyThereError
 from objector.page.desk import Ask, Decision, Need, Review
 from tests.flows.conftest import DeskOfATest, FormOn
+from tests.flows.small_form import ANSWERS, small_form
 from tests.parts.served import Served
 
-FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
-<p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
+FORM = small_form()
 COVER = """() => { const over = document.createElement('aside'); over.id = 'over'; document.body.append(over);
 over.style.cssText = 'position:fixed;inset:0;background:#0003' }"""
 
@@ -38,7 +38,7 @@ def submit(run: Callable, session: Session, form_on: FormOn, desk: type[DeskOfAT
     form = form_on(session, 4)
     form.desk = desk(form.page, asyncio.Queue())
     form.page.set_default_timeout(2000)
-    run(form.answer(email="anna@example.org", reason="I draw."))
+    run(form.answer(**ANSWERS))
     run(form.submit())
     return form.desk
 

@@ -6,35 +6,23 @@ import pytest
 
 from objector.browser.launch import Session
 from objector.page.errors import EntryRefusedError, NoAnswerError, NotAgreedError, RateLimitedError, RefusedError
-from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest, FormOn
+from tests.flows.small_form import ANSWERS, THANKS, TellingDesk, filed, small_form
 from tests.parts.served import Served
 
 Show = Callable[[str], Session]
 
-FORM = """<form method=post action=/sent onsubmit="{}"><p><label>Your email address <input name=email></label></p>
-<p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
 SENDS = "event.preventDefault(); fetch('/sent', {method: 'POST', body: new URLSearchParams(new FormData(this))})"
-THANKS = "<!doctype html><html lang=en><h1>Thank you</h1><p>We have received your objection.</p>"
-ANSWERS = {"email": "anna@example.org", "reason": "I draw."}
-
-
-class Desk(DeskOfATest):
-    """A desk that keeps what is told."""
-
-    def done(self, verb: str, detail: str = "") -> None:
-        self.verbs.append(f"{verb}: {detail}")
 
 
 @pytest.fixture
-def make_desk() -> type[Desk]:
-    return Desk
+def make_desk() -> type[DeskOfATest]:
+    return TellingDesk
 
 
-async def filed(form: Form) -> str:
-    await form.answer(**ANSWERS)
-    await form.submit()
-    return (await form.confirmation()).text
+def form_that(script: str) -> str:
+    """Return a form that does this when it is submitted."""
+    return small_form(f'onsubmit="{script}"')
 
 
 @pytest.mark.parametrize("question", ["Send your request?", "Möchten Sie das Formular wirklich absenden?"])
@@ -42,7 +30,7 @@ def test_a_question_that_follows_the_press_is_agreed_to(
     question: str, run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
     served.pages["/sent"] = THANKS
-    form = form_on(show(FORM.format(f"return confirm('{question}')")))
+    form = form_on(show(form_that(f"return confirm('{question}')")))
     assert "We have received your objection." in run(filed(form))
     assert served.posted() == [("www.facebook.com", "/sent")]
     assert form.desk.fences == ["submit"]
@@ -53,7 +41,7 @@ def test_a_question_that_follows_the_press_is_agreed_to(
 def test_a_question_that_is_not_agreed_to_leaves_nothing_sent_and_no_doubt(
     call: str, run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
-    form = form_on(show(FORM.format(f"return Boolean({call})")), 2)
+    form = form_on(show(form_that(f"return Boolean({call})")), 2)
     with pytest.raises(NotAgreedError, match=r"asks “(Withdraw|Delete|Your name).*Nothing was sent"):
         run(filed(form))
     assert served.posted() == []
@@ -65,7 +53,7 @@ def test_a_question_once_something_was_sent_is_not_agreed_to_and_told_with_the_d
     run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
     again = "confirm('Send another request?') && fetch('/again', {method: 'POST', body: 'anna@example.org'})"
-    form = form_on(show(FORM.format(f"{SENDS}.then(() => {again})")), 2)
+    form = form_on(show(form_that(f"{SENDS}.then(() => {again})")), 2)
     with pytest.raises(NoAnswerError, match="it asked “Send another request\\?”, which was not agreed to"):
         run(filed(form))
     assert [path for _, path in served.posted()] == ["/sent"]
@@ -73,7 +61,7 @@ def test_a_question_once_something_was_sent_is_not_agreed_to_and_told_with_the_d
 
 
 def test_thanks_in_a_dialog_after_the_reply_confirm(run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
-    form = form_on(show(FORM.format(f"{SENDS}.then(() => alert('Thank you, we have received your objection.'))")))
+    form = form_on(show(form_that(f"{SENDS}.then(() => alert('Thank you, we have received your objection.'))")))
     assert run(filed(form)).startswith("Thank you, we have received your objection.")
     assert len(served.posted()) == 1
 
@@ -83,7 +71,7 @@ def test_thanks_in_a_dialog_count_where_the_page_then_leaves_for_another(
 ) -> None:
     served.pages["/home"] = "<!doctype html><html lang=en><h1>Welcome</h1>"
     told = "alert('We have received your objection.'); location.href = '/home';"
-    form = form_on(show(FORM.format(f"{SENDS}.then(() => {{ {told} }})")))
+    form = form_on(show(form_that(f"{SENDS}.then(() => {{ {told} }})")))
     assert "We have received your objection." in run(filed(form))
 
 
@@ -98,7 +86,7 @@ def test_thanks_in_a_dialog_count_where_the_page_then_leaves_for_another(
 def test_what_a_dialog_says_after_the_reply_is_what_the_site_says(
     words: str, error: type[Exception], run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
-    form = form_on(show(FORM.format(f"{SENDS}.then(() => alert('{words}'))")))
+    form = form_on(show(form_that(f"{SENDS}.then(() => alert('{words}'))")))
     with pytest.raises(error, match=words):
         run(filed(form))
     assert len(served.posted()) == 1
@@ -107,7 +95,7 @@ def test_what_a_dialog_says_after_the_reply_is_what_the_site_says(
 def test_a_complaint_in_a_dialog_that_comes_instead_of_sending_is_one(
     run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
-    form = form_on(show(FORM.format("alert('The email address is not known.'); return false")))
+    form = form_on(show(form_that("alert('The email address is not known.'); return false")))
     with pytest.raises(EntryRefusedError, match="The email address is not known"):
         run(filed(form))
     assert (served.posted(), form.desk.fences) == ([], ["submit", "unfenced: The email address is not known."])
@@ -115,7 +103,7 @@ def test_a_complaint_in_a_dialog_that_comes_instead_of_sending_is_one(
 
 def test_thanks_before_anything_is_sent_confirm_nothing(run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
     served.pages["/sent"] = "<!doctype html><html lang=en><h1>Help Centre</h1>"
-    form = form_on(show(FORM.format("alert('Thank you, we have received your objection.')")), 3)
+    form = form_on(show(form_that("alert('Thank you, we have received your objection.')")), 3)
     with pytest.raises(NoAnswerError, match="Help Centre"):
         run(filed(form))
     assert form.desk.fences == ["submit"]
@@ -126,7 +114,7 @@ def test_a_page_that_wants_to_be_asked_before_it_is_left_is_left(
 ) -> None:
     served.pages["/sent"] = THANKS
     stays = "<script>addEventListener('beforeunload', event => event.preventDefault())</script>"
-    form = form_on(show(FORM.format("") + stays))
+    form = form_on(show(small_form() + stays))
     assert "We have received your objection." in run(filed(form))
     assert "page asked: whether to leave it, answered yes" in form.desk.verbs
 
@@ -136,7 +124,7 @@ def test_what_a_page_says_and_asks_by_itself_is_told_and_declined(
 ) -> None:
     served.pages["/sent"] = THANKS
     asks = "<script>document.forms[0].email.onchange = () => { alert('Hello'); agreed = confirm('Send news, too?'); }</script>"
-    form = form_on(show(FORM.format("") + asks))
+    form = form_on(show(small_form() + asks))
     run(form.answer(**ANSWERS))
     assert run(form.page.evaluate("agreed")) is False
     assert [verb for verb in form.desk.verbs if verb.startswith("page")] == [

@@ -13,10 +13,10 @@ from objector.cases.model import Objection
 from objector.filing.person import NobodyThereError
 from objector.page.errors import NoAnswerError, SentElsewhereError, StuckError, WithdrawalError
 from tests.flows.conftest import DeskOfATest, FormOn
+from tests.flows.small_form import ANSWERS, small_form
 from tests.parts.served import ELSEWHERE, Served
 
-FORM = """<form method=post action=/sent><p><label>Your email address <input name=email></label></p>
-<p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
+FORM = small_form()
 REFERENCE = "<form method=post action=/sent><label>Reference <input name=reference></label><button>Withdraw</button></form>"
 RELOADS = """<script>if (!sessionStorage.once) document.forms[0].oninput = () => {
   sessionStorage.once = 'yes'; location.reload();
@@ -27,7 +27,6 @@ SIGN_IN = f"""<h1>Log in</h1><form><label>Email or phone <input autocomplete=use
 <label>Password <input type=password></label><button>Log in</button></form><script>document.forms[0].onsubmit = event => {{
   event.preventDefault(); fetch('{ELSEWHERE}', {{method: 'POST', mode: 'no-cors', body: event.target[1].value}});
 }};</script>"""
-ANSWERS = {"email": "anna@example.org", "reason": "I draw."}
 
 
 class Reloads(DeskOfATest):

@@ -8,7 +8,7 @@ import pytest
 from objector.browser.launch import Session
 from objector.errors import ObjectorError
 from objector.page import form as form_module
-from objector.page import navigation, press
+from objector.page import navigation
 from objector.page.code_entry import enter_code
 from objector.page.errors import CodeButtonNotFoundError, UnfinishedPageError
 from objector.page.form import Form
@@ -85,7 +85,7 @@ def test_an_answer_that_the_next_one_undoes_without_a_trace_is_given_again(run: 
 def test_what_a_page_says_long_after_the_reply_is_its_answer(
     html: str, run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch, form_on: FormOn
 ) -> None:
-    monkeypatch.setattr(press, "SILENCE", 0.1)
+    monkeypatch.setattr("objector.page.site_answer.SILENCE", 0.1)
     session = show(html)
 
     form = form_on(session)

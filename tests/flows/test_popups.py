@@ -7,49 +7,28 @@ import pytest
 from objector.browser.launch import Session
 from objector.filing.lost_page import PageClosedError, while_open
 from objector.page.errors import NoAnswerError, SentElsewhereError
-from objector.page.form import Form
 from tests.flows.conftest import DeskOfATest, FormOn
+from tests.flows.small_form import ANSWERS, THANKS, TellingDesk, filed, small_form
 from tests.parts.served import ELSEWHERE, Served
 
 Show = Callable[[str], Session]
 
-FORM = """<form method=post action=/sent {}><p><label>Your email address <input name=email></label></p>
-<p><label>Why do you object? <textarea name=reason></textarea></label></p><button>Submit</button></form>"""
 OPENS = """onsubmit="window.open('about:blank', 'w'); this.target = 'w'" """
 AND_SENDS = "target=_blank onsubmit=\"fetch('/sent', {method: 'POST', body: new URLSearchParams(new FormData(this))})\""
 ADVERTISES = f"""onsubmit="window.open('{ELSEWHERE}buy'); window.open('/help')" """
-THANKS = "<!doctype html><html lang=en><h1>Thank you</h1><p>We have received your objection.</p>"
 MAILED = """<!doctype html><html lang=en><h1>We sent a code to your email</h1><form method=post action=/code>
 <label>Code <input name=code></label><button>Confirm</button></form>"""
-ANSWERS = {"email": "anna@example.org", "reason": "I draw."}
-
-
-class Desk(DeskOfATest):
-    """A desk that knows the code, and keeps what is told."""
-
-    def done(self, verb: str, detail: str = "") -> None:
-        self.verbs.append(f"{verb}: {detail}")
-
-    async def code(self, complaint: str) -> str:
-        return "271828"
 
 
 @pytest.fixture
-def make_desk() -> type[Desk]:
-    return Desk
-
-
-async def filed(form: Form) -> str:
-    await form.answer(**ANSWERS)
-    await form.submit()
-    await form.enter_code_if_asked()
-    return (await form.confirmation()).text
+def make_desk() -> type[DeskOfATest]:
+    return TellingDesk
 
 
 @pytest.mark.parametrize("how", ["target=_blank", OPENS], ids=["target", "open"])
 def test_a_window_that_comes_of_the_submit_confirms(how: str, run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
     served.pages["/sent"] = THANKS
-    form = form_on(show(FORM.format(how)), 6)
+    form = form_on(show(small_form(how)), 6)
     assert "We have received your objection." in run(filed(form))
     assert (len(served.posted()), form.desk.fences) == (1, ["submit"])
     assert "went on in a window: https://www.facebook.com/sent" in form.desk.verbs
@@ -58,7 +37,7 @@ def test_a_window_that_comes_of_the_submit_confirms(how: str, run: Callable, sho
 
 def test_a_window_that_asks_for_the_code_gets_it(run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
     served.pages |= {"/sent": MAILED, "/code": THANKS}
-    form = form_on(show(FORM.format("target=_blank")), 6)
+    form = form_on(show(small_form("target=_blank")), 6)
     assert "We have received your objection." in run(filed(form))
     assert [path for _, path in served.posted()] == ["/sent", "/code"]
 
@@ -67,7 +46,7 @@ def test_a_window_that_is_closed_while_it_is_worked_in_is_a_page_that_was_closed
     run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
     served.pages["/sent"] = MAILED
-    form = form_on(show(FORM.format("target=_blank")), 6)
+    form = form_on(show(small_form("target=_blank")), 6)
 
     async def closed() -> None:
         await form.answer(**ANSWERS)
@@ -83,7 +62,7 @@ def test_what_is_sent_from_the_page_is_not_sent_again_from_a_window(
     run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
     served.pages["/sent"] = THANKS
-    form = form_on(show(FORM.format(AND_SENDS)), 2)
+    form = form_on(show(small_form(AND_SENDS)), 2)
     run(form.answer(**ANSWERS))
     with pytest.raises(NoAnswerError, match="did not change"):
         run(form.submit())
@@ -94,7 +73,7 @@ def test_windows_beside_the_answer_are_closed_and_told_and_nothing_is_fetched_fr
     run: Callable, show: Show, served: Served, form_on: FormOn
 ) -> None:
     served.pages["/sent"] = THANKS
-    session = show(FORM.format(ADVERTISES))
+    session = show(small_form(ADVERTISES))
     form = form_on(session, 6)
     assert "We have received your objection." in run(filed(form))
     assert served.hosts() == {"www.facebook.com"}
@@ -103,7 +82,7 @@ def test_windows_beside_the_answer_are_closed_and_told_and_nothing_is_fetched_fr
 
 
 def test_a_window_that_opens_by_itself_is_closed_and_told(run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
-    session = show(FORM.format("") + "<script>document.forms[0].email.onchange = () => window.open('/help')</script>")
+    session = show(small_form() + "<script>document.forms[0].email.onchange = () => window.open('/help')</script>")
     form = form_on(session, 6)
 
     async def closed() -> None:
@@ -119,7 +98,7 @@ def test_a_window_that_opens_by_itself_is_closed_and_told(run: Callable, show: S
 
 
 def test_a_window_that_takes_the_answers_elsewhere_gets_none(run: Callable, show: Show, served: Served, form_on: FormOn) -> None:
-    form = form_on(show(FORM.format("target=_blank").replace("/sent", f"{ELSEWHERE}sent")), 6)
+    form = form_on(show(small_form("target=_blank").replace("/sent", f"{ELSEWHERE}sent")), 6)
     run(form.answer(**ANSWERS))
     with pytest.raises(SentElsewhereError):
         run(form.submit())
