@@ -1,5 +1,7 @@
 """What Meta's forms have in common."""
 
+from objector.cases.clock import EU_EEA
+
 ORIGINS = (
     "https://*.facebook.com",
     "https://*.instagram.com",
@@ -16,10 +18,6 @@ SENDERS = (
     "support.meta.com",
 )
 """Domains of Meta's mail in general; which of them sends the codes is not public."""
-
-EU_EEA = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()  # noqa: SIM905
-)
 
 COUNTRIES = EU_EEA | {"GB", "CH", "BR", "JP", "KR"}
 """Where Meta offers the right to object, and with it the forms of its platforms.

@@ -1,6 +1,7 @@
 """Privacy rights: Meta's general form for people in Europe, with an objection of another kind than its own forms have."""
 
 from flows import _meta
+from objector.cases.clock import EU_EEA
 from objector.cases.details import PRODUCT
 from objector.cases.model import Objection
 from objector.page.answers import YES
@@ -17,7 +18,7 @@ class PrivacyRightsObjection(Flow):
     addresses = ("https://www.facebook.com/help/contact/367438723733209",)
     origins = _meta.ORIGINS
     senders = _meta.SENDERS
-    countries = _meta.EU_EEA | {"GB", "CH"}
+    countries = EU_EEA | {"GB", "CH"}
     asks = (PRODUCT,)
     note = (
         "Meta’s general form for the rights of people in Europe. Take it where the form of your platform is not available: it "

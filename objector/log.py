@@ -8,8 +8,6 @@ from typing import Any
 
 from objector.redact import Redactor
 
-__all__ = ["Log", "Redactor", "configure_logging", "get_logger", "redacting"]
-
 
 @dataclass
 class _Choice:

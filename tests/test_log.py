@@ -17,7 +17,8 @@ from objector.redact import BLOT, Redactor
 SECRET = "correct horse/battery"
 PRELUDE = f"""
 import logging
-from objector.log import Redactor, configure_logging, get_logger
+from objector.log import configure_logging, get_logger
+from objector.redact import Redactor
 redactor = Redactor()
 configure_logging("info", redactor)
 redactor.register({SECRET!r})

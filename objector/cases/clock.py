@@ -7,7 +7,10 @@ from types import MappingProxyType
 
 from objector.cases.model import Case, EventKind, State
 
-EU_EEA = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()  # noqa: SIM905
+EU_EEA = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()  # noqa: SIM905
+)
+"""Countries of the EU and the EEA, where the GDPR holds, ISO 3166-1 alpha-2."""
 
 AWAITS_ANSWER = frozenset({State.FILED, State.FILED_EARLIER, State.MORE_INFO})
 """States in which the platform is known to have the objection and has not decided."""

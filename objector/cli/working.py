@@ -21,7 +21,8 @@ def open_office(settings: "Settings", engine: "Engine", vault: "Vault", console:
     from objector.cases.roster import Roster
     from objector.cases.used_mails import UsedMails
     from objector.filing.office import Office
-    from objector.log import Redactor, configure_logging
+    from objector.log import configure_logging
+    from objector.redact import Redactor
 
     redactor = Redactor()
     configure_logging(settings.log_level, redactor)

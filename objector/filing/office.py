@@ -13,12 +13,12 @@ from objector.cases.used_mails import UsedMails
 from objector.filing.mailrooms import Mailrooms
 from objector.filing.person import Person
 from objector.filing.progress import Progress
-from objector.log import Redactor
 from objector.mail.mailbox import Mailbox
 from objector.mail.secret import MailSecrets, Secret
 from objector.mail.watch import Watch
 from objector.page.desk import Credentials
 from objector.page.learned import Lessons
+from objector.redact import Redactor
 from objector.secrets.handover import Handover
 from objector.secrets.sealed import SealedStore
 from objector.secrets.sessions import Sessions, open_sessions

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import _meta
+from objector.cases.clock import EU_EEA
 from objector.cases.countries import all_countries
 from objector.cases.reasons import LANGUAGES, LONGEST, TEMPLATES, reason_text
 from objector.errors import EmptyReasonError, ReasonTooLongError, UnknownReasonError
@@ -45,7 +45,7 @@ def test_the_law_of_the_country_is_named(language, country, law):
         assert law in reason_text(template, language, country)
 
 
-@given(country=st.sampled_from(sorted(_meta.EU_EEA)))
+@given(country=st.sampled_from(sorted(EU_EEA)))
 def test_the_whole_eea_stands_under_the_gdpr(country):
     assert "Article 21(1) GDPR" in reason_text("general", "en", country)
 

@@ -26,10 +26,10 @@ from objector.filing.follow import Findings, Followup, Judgement, Question
 from objector.filing.office import Office
 from objector.filing.one import MoreInfoWantedError, case_to_file
 from objector.filing.person import Nobody
-from objector.log import Redactor
 from objector.mail.decisions.answer import Answer
 from objector.mail.mailbox import mailbox_password_name
 from objector.page.errors import RefusedError
+from objector.redact import Redactor
 from objector.rehearsal.mails import Addressee, code_mail
 from objector.rehearsal.scenario import Platform
 from objector.secrets.memory import MemoryKeyring
