@@ -11,13 +11,13 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 MOMENT = 0.001
-"""Seconds in which what is begun comes to where it first waits for something outside, such as a process to start."""
+"""Seconds in which what is begun gets as far as its first wait for something outside, such as a process to start."""
 
 
 class Begun(Generic[T]):
-    """A context that is being entered while other things are done; its block goes on after a moment, and can await what it gives.
+    """A context that is entered in the background; the block begins after a MOMENT, and is given an awaitable of what it gives.
 
-    It may be handed on and be entered again, such as by who really needs it: it is left when the first of the blocks ends.
+    It may be entered again, such as by a function that it is handed to: it is left when the first of the blocks ends.
     """
 
     def __init__(self, manager: AbstractAsyncContextManager[T]) -> None:

@@ -14,8 +14,8 @@ from objector.meanwhile import Begun
 
 T = TypeVar("T")
 
-SEEN_OFF = 1.0
-"""Seconds that it may take to see off a process that has ended."""
+CLEANUP = 1.0
+"""Seconds that Playwright may take to clean up after a driver that has ended by itself."""
 
 Work: TypeAlias = Callable[[Awaitable[Playwright]], Coroutine[Any, Any, T]]
 """What is to be done with the driver once it is there."""
@@ -39,9 +39,9 @@ async def driver() -> AsyncIterator[Playwright]:
 
 @contextmanager
 def driver_ahead() -> Iterator[Callable[[Work[Any]], Any]]:
-    """Start the driver and go on at once, to find out what it is for; give what runs such work, as ``asyncio.run`` does.
+    """Start the driver in the background; give a function that runs work with it, as ``asyncio.run`` does.
 
-    The driver is stopped when the block ends. What it raises is raised where the work awaits it.
+    The driver is stopped when the block ends. Where it can't be started, the error is raised where the work awaits it.
     """
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
@@ -53,12 +53,12 @@ def driver_ahead() -> Iterator[Callable[[Work[Any]], Any]]:
 
 
 async def _end(stack: AsyncExitStack) -> None:
-    """Stop the driver; of one that ended by itself Playwright is still seeing the process off."""
+    """Stop the driver; after one that ended by itself Playwright has tasks left, which are waited for."""
     try:
         await stack.aclose()
     finally:
         if left := asyncio.all_tasks() - {asyncio.current_task()}:
-            await asyncio.wait(left, timeout=SEEN_OFF)
+            await asyncio.wait(left, timeout=CLEANUP)
 
 
 async def _begin(stack: AsyncExitStack) -> Awaitable[Playwright]:

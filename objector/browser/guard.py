@@ -24,7 +24,7 @@ SENDING = frozenset({DOCUMENT, "XHR", "Fetch", "Ping"})
 
 _SENDING = [{"urlPattern": "*", "resourceType": kind} for kind in sorted(SENDING)]
 _ALL = [{"urlPattern": "*"}]
-"""What is stopped to be looked at: until the first answer is typed, no picture can carry one away."""
+"""Which requests are looked at: those that send something; and once an answer is typed all, for any address can carry it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class Guard:
         await self._watch(session, tree["frameTree"]["frame"]["id"])
 
     async def watch_window(self, session: CDPSession) -> None:
-        """Take over the requests of a window that the page has opened: that it goes elsewhere is no straying of the page."""
+        """Take over the requests of a window that the page has opened: where it goes is not where the page goes."""
         await self._watch(session, "")
 
     async def _watch(self, session: CDPSession, main_frame: str) -> None:
@@ -105,9 +105,9 @@ class Guard:
             raise StrayedError(self.strayed, self.origins)
 
     async def protect(self, answers: Sequence[str]) -> None:
-        """Name more answers that must not leave for other origins; a request that carries one is a submitting one.
+        """Name more answers that must not leave for other origins; a request that carries one counts as a submit.
 
-        Return once all that a page loads is looked at, down to its pictures. What a page sends through a WebSocket isn't seen.
+        Return once every request is looked at, those for pictures included. What a page sends through a WebSocket isn't seen.
         """
         looks_at_all = bool(self._answers)
         self._answers += tuple(answer for answer in answers if len(answer) >= 4)

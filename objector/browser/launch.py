@@ -35,7 +35,7 @@ IDLE = "WebUIOmniboxPopup WebUIOmniboxAimPopup"
 """Pages for the address bar's suggestions, loaded with each window: a second of CPU for a bar that nobody types into."""
 
 SPARE = "SpareRendererForSitePerProcess"
-"""A process kept ready for the next page of each context, of which there is none: there were two for one that worked."""
+"""A process that Chromium keeps ready for the next page of each context: there is never one, and it doubled the processes."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ class Popups:
             await window.close()
 
     async def _keep_from_elsewhere(self, route: Route) -> None:
-        """Let only what a known page shows come from elsewhere, no window go there; where the page goes, the guard knows."""
+        """Let known pages load their parts from other origins, and no window go there; where the page goes is for the guard."""
         request = route.request
         allowed = self._is_known(request) and (request.frame.page is self._page or not request.is_navigation_request())
         await (route.fallback() if allowed else route.abort())

@@ -10,7 +10,7 @@ Launch = Callable[[], AbstractAsyncContextManager[Browser]]
 
 
 class Browsers:
-    """Starts a browser when one is needed and there is none that lives. ``told`` is called before another one is started."""
+    """Starts a browser when one is needed and none runs. ``told`` is called before one takes the place of one that died."""
 
     def __init__(self, launch: Launch, stack: AsyncExitStack, told: Callable[[], None]) -> None:
         self._launch = launch
@@ -20,7 +20,7 @@ class Browsers:
         self._starting = asyncio.Lock()
 
     async def current(self) -> Browser:
-        """Return the browser that lives; raises LaunchFailedError."""
+        """Return the browser that runs; raises LaunchFailedError."""
         async with self._starting:
             if self._current is None or not self._current.is_connected():
                 if self._current:

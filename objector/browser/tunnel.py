@@ -22,7 +22,7 @@ _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
 
 class Tunnel:
-    """Tunnels ``CONNECT host:443`` and nothing else, and not for the browser's own ends.
+    """Tunnels ``CONNECT host:443`` and nothing else, and nothing to TELL_TALES.
 
     ``locate`` says where a host is really to be found. ``address`` is what a browser takes as its proxy. Use as an asynchronous
     context manager.

@@ -81,7 +81,7 @@ def deadline(country: str, received: date) -> Deadline | None:
     A month ends on the day of the same number, or on the last day of a month that hasn't got it; a last day that is a Saturday
     or Sunday moves to the Monday after it (Regulation (EEC, Euratom) 1182/71, Art. 3(2)(c) and (4); so do the guidelines 01/2022
     of the EDPB and the ICO read Art. 12(3)). Public holidays move it too and are not considered here. Days are counted from the
-    day after, to the last one as it is.
+    day after; the last one is never moved.
     """
     term = TERMS.get(country)
     if term is None:

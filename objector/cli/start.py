@@ -9,7 +9,7 @@ from typing import Any
 from objector.errors import ObjectorError
 
 BETWEEN_COLLECTIONS = 300_000
-"""How many more objects than before are there when Python looks for garbage: loading makes many, and none of them is any."""
+"""New objects after which Python looks for garbage: loading modules makes very many, and none of them is garbage."""
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
         print(_laid_out(f"objector: {error}"), file=sys.stderr)
         sys.exit(error.exit_code)
     finally:
-        # Else Python goes through all that was loaded once more before it ends, for longer than loading it took.
+        # Otherwise Python looks for garbage in all modules once more at the end, which takes longer than loading them.
         gc.freeze()
 
 
@@ -46,9 +46,9 @@ def _laid_out(text: str) -> str:
 
 @contextmanager
 def begun_for(words: Sequence[str]) -> Iterator[Callable[..., Any] | None]:
-    """Start the browser's driver if this command line is about to file; give what runs the work with it, else None.
+    """Start the browser's driver if this command line is about to file; give a function that runs work with it, else None.
 
-    The driver takes as long to start as the command line and the settings to be read. Raises DriverUnusableError.
+    Starting the driver takes as long as reading the command line and the settings. Raises DriverUnusableError.
     """
     if words[:1] != ["file"] or not {"-h", "--help"}.isdisjoint(words):
         yield None

@@ -1,4 +1,4 @@
-"""Ctrl-C while a batch runs: once lets go what is sent, twice is now."""
+"""Ctrl-C while a batch runs: the first lets what was sent come to its end, the second stops everything at once."""
 
 import asyncio
 import signal

@@ -33,7 +33,7 @@ class Awaiting:
         return self.case.state not in ENDED
 
     def expectation(self, mailbox: Mailbox, others: frozenset[str]) -> Expectation:
-        """Return which mails of a mailbox could be the answer; ``others`` are other accounts' addresses, in small letters."""
+        """Return which mails of a mailbox could be the answer; ``others`` are other accounts' addresses, in lower case."""
         address = self.account.email
         return Expectation(
             address=address,
@@ -59,7 +59,7 @@ def awaiting(ledger: Ledger, roster: Roster) -> list[Awaiting]:
 
 
 def addressed(mail: Mail, mailbox: Mailbox, waiting: Iterable[Awaiting], others: frozenset[str]) -> list[Awaiting]:
-    """Return the cases that a mail can be about, were it genuine: of each account's through one flow the last before it came."""
+    """Return the cases that a mail can be about if it is genuine: of each account and flow, the last that was sent before it."""
     can_be: dict[tuple[str, str], Awaiting] = {}
     named = mail.recipients | mail.delivered_to
     of_address = [each for each in waiting if each.account.email.lower() in named]
@@ -71,9 +71,9 @@ def addressed(mail: Mail, mailbox: Mailbox, waiting: Iterable[Awaiting], others:
 
 
 def about(mail: Mail, can_be: Sequence[Awaiting]) -> list[Awaiting]:
-    """Return those of the cases that a mail's sender and words fit: those of the platform that it comes from, or else names.
+    """Return the cases that a mail fits: those of the platform that its sender's domain names, or else that its words name.
 
-    None fits if it comes from another platform than all of them; several, if nothing tells them apart.
+    Empty where it comes from another platform; several cases where nothing tells them apart.
     """
     platforms = {flow.platform for flow in map(flows.get, flows.names())}
     domain = mail.sender.rpartition("@")[2]

@@ -91,7 +91,7 @@ class Batch:
             task.cancel()
 
     def _result(self, name: str) -> Result:
-        """Return how a task came out: one that was stopped before it began has had no chance to say."""
+        """Return how a task came out; one that was cancelled before it began has no result."""
         task = self._running[name]
         return self._stopped(self._accounts[name]) if task.cancelled() else task.result()
 
@@ -115,7 +115,7 @@ class Batch:
         return self._as_it_stands(account, ParkedError(account.name))
 
     def _as_it_stands(self, account: Account, error: ObjectorError) -> Result:
-        """Return what this error ended, unless it ended no more than the closing of a page: the ledger knows better then."""
+        """Return how the account came out when this error ended its work: in doubt or settled if its case is, else failed."""
         result = as_failed(self._office, account, error)
         if result.case and result.case.state in FENCED | {State.IN_DOUBT}:
             return replace(result, error=doubt(result.case))
@@ -127,7 +127,7 @@ class Batch:
         return {event.kind for event in case.events if event.at >= self._began} if case else set()
 
     def _note(self, result: Result) -> None:
-        """Tell the breaker what came of working on the platform: not what was known before, nor what the person ended."""
+        """Tell the breaker how working on the platform came out; not of accounts that never began, or that the person stopped."""
         has_begun = EventKind.STARTED in self._of_this_run(result.case) or (result.error and wants_rest(result.error))
         if has_begun and not isinstance(result.error, NotNowError | ParkedError | BadInputError):
             self._shift.rules.breaker.note(platform_of(result.account), result.error)
@@ -178,7 +178,7 @@ class Batch:
 
 
 def _forget_frames(error: BaseException | None) -> None:
-    """Let go of what an error's tracebacks hold on to, pages above all, as the error itself is kept to the end."""
+    """Drop an error's tracebacks, which would keep pages in memory for as long as the error: to the end of the batch."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

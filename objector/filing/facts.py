@@ -7,7 +7,7 @@ from objector.evidence.manifest import Facts
 
 
 def facts_of(account: Account, case: Case, *, rehearsal: bool) -> Facts:
-    """Return what is filed for whom, through which form; nothing of a browser."""
+    """Return what is filed for whom, through which form; its ``browser`` is left empty."""
     return Facts(
         account=account.name,
         flow=case.flow,

@@ -37,9 +37,10 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A mail, the cases that it can be about, and what it says as far as the rules tell; ``why`` a person has to read it, if so.
+    """A mail, the cases that it can be about, and what it says as far as the rules tell.
 
-    ``words`` is the sentence that says it, or the first that speaks of an objection.
+    ``why`` says why a person has to read it; empty: nobody has to. ``words`` is the sentence that says it, or the first that
+    speaks of an objection.
     """
 
     mail: Mail
@@ -80,7 +81,11 @@ class Reader(Protocol):
 
 @dataclass(kw_only=True)
 class Findings:
-    """What following up has found: answers, mails that wait for a person, mailboxes that couldn't be read, accounts without."""
+    """What following up has found.
+
+    ``unclear`` are mails that a person has to read, ``failures`` mailboxes that couldn't be read, ``unread`` accounts without a
+    mailbox, ``unvouched`` mails whose server vouches for no sender.
+    """
 
     answers: list[Answered] = field(default_factory=list)
     unclear: list[Question] = field(default_factory=list)
@@ -103,7 +108,7 @@ class Followup:
         self._others: frozenset[str] = frozenset()
 
     async def once(self) -> None:
-        """Read every mailbox that an answer can have come to back to when the cases were sent."""
+        """Read every mailbox that an answer can have come to, as far back as the cases were sent."""
         await asyncio.gather(*(self._read(mailbox, cases) for mailbox, cases in self._mailboxes()))
 
     async def go_on(self) -> None:

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 KEPT_BACK = 6
-"""How many for each hand are kept back at most that could go on: some ten seconds' work, as long as a mail takes."""
+"""Cases a hand that could go on, and yet wait while others begin, at most: ten seconds' work, as long as a mail takes."""
 
 
 class Hands:
     """``count`` hands that work in pages.
 
-    One that comes back from waiting goes ahead of those that have yet to begin, but for a few that are kept back: so there is
-    something left to do at the end, while the last ones wait for their mails.
+    A case that could go on after waiting goes before those that have yet to begin, but for a few (KEPT_BACK), which let others
+    begin first: so there is something left to do at the end, while the last ones wait for their mails.
     """
 
     def __init__(self, count: int) -> None:

@@ -8,10 +8,10 @@ from objector.mail.glimpse import glimpse
 
 async def look_into_mail(office: Office) -> None:
     """Record what the mails tell for sure; what a person has to read is left to “objector follow”."""
-    await Followup(office, _Unasking(office)).once()
+    await Followup(office, _AsksNobody(office)).once()
 
 
-class _Unasking:
+class _AsksNobody:
     """Asks nobody (see ``objector.filing.follow.Reader``)."""
 
     def __init__(self, office: Office) -> None:
@@ -24,14 +24,14 @@ class _Unasking:
         return None
 
     def reads(self, mailbox: str, cases: int) -> None:
-        """Tell it."""
+        """Tell whose mail is being read."""
         told = "1 account" if cases == 1 else f"{cases} accounts"
         self._progress.note(mailbox, f"looking for what the platforms have said about {told}")
 
     def answered(self, answered: Answered) -> None:
-        """Tell it."""
+        """Tell what was recorded."""
         self._progress.note(answered.case.account, f"a mail of the platform settles it: {answered.told.answer}")
 
     def note(self, text: str) -> None:
-        """Tell it."""
+        """Tell what the person should read."""
         self._progress.note("mail", text)

@@ -68,7 +68,7 @@ class Office:
 
     @cached_property
     def mail_secrets(self) -> MailSecrets:
-        """With what mailboxes are signed in to."""
+        """The passwords and tokens that mailboxes are signed in to with."""
         return MailSecrets(self.vault, self.settings.world)
 
     @cached_property

@@ -41,7 +41,7 @@ BELONG = """([known, all]) => {
   const homes = known.map(selector => document.querySelector(selector)?.closest('form,main,[role=main],[role=dialog]'));
   return all.map(selector => document.querySelector(selector)).map(node => !node || homes.some(home => home?.contains(node)));
 }"""
-"""Tells which controls share a form, or the page's main part, with those that are known; what a shadow root holds does."""
+"""Tells which controls share a form, or the page's main part, with known ones; those within shadow roots count as sharing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +170,7 @@ def _any_answer(detail: Detail) -> str:
 
 
 class _SeenError(Exception):
-    """The form has been seen as far as it shows itself unanswered."""
+    """Ends a flow once its form was seen as it is before anything is answered."""
 
     def __init__(self, look: Look, answers: list[Answer]) -> None:
         super().__init__()
@@ -206,11 +206,11 @@ class _Onlooker:
         """Return None: a probe signs nobody in."""
 
     def lessons(self) -> list[Lesson]:
-        """Return what was pointed at before: where an account could be filed with it, nothing is in the way."""
+        """Return what was pointed at before: a form that can be filed with its help has not drifted."""
         return self._known.of(self._flow)
 
     def unlearn(self, lesson: Lesson) -> None:
-        """Forget nothing: the filing does."""
+        """Forget nothing: that is left to the next filing."""
 
     async def person(self, need: Need) -> NoReturn:
         """Raise SignInToProbeError."""

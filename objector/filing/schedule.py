@@ -1,4 +1,4 @@
-"""When a case may go on: where it is one of many, others want to work in pages and to submit, too."""
+"""When a case may go on: one of many shares pages, and each platform's pace, with the others."""
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,7 +23,7 @@ class Schedule(Protocol):
         """Let others work for as long as the block lasts, in which the case waits for a mail or a person."""
 
     def checked(self) -> AbstractAsyncContextManager[None]:
-        """Do likewise while a person shows the platform that they are there; until then the others leave the platform alone."""
+        """Let others work on other platforms only, for as long as a person passes this platform's check."""
 
     async def turn(self) -> None:
         """Return when the case may submit; raises NotNowError."""

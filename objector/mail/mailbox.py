@@ -8,7 +8,7 @@ Security = Literal["tls", "starttls", "none"]
 """How a connection is encrypted; ``none`` is for servers on this machine only."""
 
 SignIn = Literal["password", "microsoft", "google"]
-"""With what a mailbox is signed in to: its password, or OAuth 2 tokens that Microsoft or Google gave."""
+"""What a mailbox is signed in to with: its password, or OAuth 2 tokens that Microsoft or Google gave."""
 
 PORTS: dict[Security, int] = {"tls": 993, "starttls": 143, "none": 143}
 """IMAP's ports (RFC 8314, section 7.3, and RFC 9051, section 2.1)."""

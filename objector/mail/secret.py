@@ -1,4 +1,4 @@
-"""With what a mailbox is signed in to: a password, in the keyring, or OAuth 2 tokens, sealed as they are too long for that."""
+"""What a mailbox is signed in to with: a password in the keyring or, too long for that, OAuth 2 tokens that are sealed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +53,7 @@ class MailSecrets:
             self._sealed.put(mailbox.address, given.encode())
 
     def of(self, mailbox: Mailbox) -> Secret | None:
-        """Return with what a mailbox is signed in to, or None if nothing is kept for it; renewed tokens are kept in turn."""
+        """Return what a mailbox is signed in to with, or None if nothing is kept for it; renewed tokens are kept in turn."""
         if mailbox.sign_in == "password":
             return self._vault.get(mailbox.secret_name)
         kept = self._sealed.get(mailbox.address)

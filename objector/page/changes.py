@@ -1,4 +1,4 @@
-"""Keeping count of a page's changes inside it, so that one that comes between a look and the wait after it is not missed."""
+"""Counting a page's changes inside it, so that none is missed that comes between a look and the wait after it."""
 
 from secrets import token_hex
 

@@ -40,7 +40,7 @@ IS_DRAWN_OVER = """element => {
   }
   return false;
 }"""
-"""Whether what lies over a control is a part of what is drawn around that one alone, and takes the clicks for it."""
+"""Whether what lies over a control belongs to it alone, as a drawn box around it does, and takes the clicks for it."""
 
 IS_EXPANDED = "element => element.getAttribute('aria-expanded') === 'true'"
 
@@ -129,7 +129,7 @@ class Choosing(Typeahead):
         return await self._open_and_take(found, names)
 
     async def _open_and_take(self, found: Found, names: Sequence[str]) -> bool:
-        """Open a list that is drawn elsewhere and choose from it; tell whether anything was."""
+        """Open a list that is drawn elsewhere and choose from it; tell whether anything was chosen."""
         lists = self._lists(found)
         await _open(await self._element(found))
         if await lists.take(names, OPENS):
@@ -139,7 +139,7 @@ class Choosing(Typeahead):
         return await lists.take_further_down(names) or await self._filter(names, found)
 
     async def _search(self, found: Found, typed: Sequence[str], names: Sequence[str]) -> bool:
-        """Choose what a box offers for what is typed, else from all that it offers once it is clicked; tell whether."""
+        """Choose what a box offers for what is typed, else from all that it offers once it is clicked; tell whether it chose."""
         lists = self._lists(found)
         if await self._type_ahead(found, typed):
             return True

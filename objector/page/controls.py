@@ -16,7 +16,7 @@ REACHED = """element => {
   for (let inner; (inner = at?.shadowRoot?.elementFromPoint(x, y)) && inner !== at;) at = inner;
   return element.contains(at);
 }"""
-"""Whether a click in the middle of an element would reach it as the page stands; of what lies in a frame that isn't known."""
+"""Whether a click in the middle of an element would reach it now; false also in a frame, where that can't be known."""
 
 HAS_ONE_LINE = "element => element.matches('input')"
 """Whether a box has one line only: it drops line breaks, with which words run into each other, and Enter in it submits."""
