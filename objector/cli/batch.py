@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from objector.cases.roster import Roster
     from objector.filing.office import Office
     from objector.filing.plan import Plan
-    from objector.filing.several import Result
+    from objector.filing.result import Result
     from objector.settings import Settings
 
 
@@ -115,7 +115,7 @@ def batch(
     )
     require_driver()
     results = asyncio.run(_batch(wishes, settings))
-    from objector.cli.file import severest
+    from objector.filing.result import severest
 
     sys.exit(severest(results))
 

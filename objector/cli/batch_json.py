@@ -8,7 +8,7 @@ from typing import TextIO
 
 from objector.cases.model import Account
 from objector.filing.questions import Questions
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.tally import outcome
 from objector.log import get_logger
 

@@ -9,7 +9,7 @@ from rich.markup import escape
 from objector.cases.model import Account
 from objector.cli.terminal import VERBS, shortened
 from objector.filing.batch import ParkedError
-from objector.filing.several import Result
+from objector.filing.result import Result
 
 
 class Lines:

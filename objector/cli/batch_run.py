@@ -18,7 +18,7 @@ from objector.filing.desk import Filing
 from objector.filing.look_first import look_first
 from objector.filing.new_batch import open_shift
 from objector.filing.plan import Plan
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.meanwhile import Begun
 
 

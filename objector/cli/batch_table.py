@@ -23,7 +23,7 @@ from objector.cli.terminal import VERBS
 from objector.errors import BadInputError
 from objector.filing.board import Board, Row
 from objector.filing.questions import HOW, Question, Questions
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.tally import tally
 
 REFRESH = 0.5

@@ -19,7 +19,7 @@ from objector.filing.notify import notify
 from objector.filing.office import Office
 from objector.filing.progress import Progress
 from objector.filing.questions import Questions
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.tally import Outcome, tally
 from objector.filing.waiting import tell_of_sleep
 from objector.log import get_logger

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
-from objector.errors import BadInputError, ExitCode
+from objector.errors import BadInputError
 from objector.meanwhile import Begun, aside
 
 if TYPE_CHECKING:
@@ -23,18 +23,9 @@ if TYPE_CHECKING:
     from objector.browser.launch import Session
     from objector.cases.model import Account
     from objector.filing.office import Office
-    from objector.filing.several import Result
+    from objector.filing.result import Result
     from objector.secrets.vault import Vault
     from objector.settings import Settings
-
-SEVEREST_FIRST = (
-    ExitCode.UNEXPECTED,
-    ExitCode.IN_DOUBT,
-    ExitCode.RATE_LIMITED,
-    ExitCode.NEEDS_PERSON,
-    ExitCode.REFUSED,
-    ExitCode.BAD_INPUT,
-)
 
 
 class DryRunAgainError(BadInputError):
@@ -95,6 +86,8 @@ def file(
     results = context.obj(lambda playwright: _file(request, playwright))
     if as_json:
         print_json([_document(result) for result in results])
+    from objector.filing.result import severest
+
     sys.exit(severest(results))
 
 
@@ -174,12 +167,6 @@ def _console(request: Request) -> "Console":
     from rich.console import Console
 
     return Console(stderr=request.on_stderr)
-
-
-def severest(results: "list[Result]") -> ExitCode:
-    """Return the exit code that matters most among several accounts'."""
-    codes = {result.exit_code for result in results}
-    return next((code for code in SEVEREST_FIRST if code in codes), ExitCode.DONE)
 
 
 def _document(result: "Result") -> dict[str, Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from objector.cases.model import Account
     from objector.filing.office import Office
-    from objector.filing.several import Result
+    from objector.filing.result import Result
     from objector.rehearsal.run import Plan
     from objector.settings import Settings
 
@@ -49,7 +49,7 @@ def rehearse(
 
     Files on Facebook and Instagram as it would for real, with a mailbox of its own; needs no account and reaches nothing else.
     """
-    from objector.cli.file import severest
+    from objector.filing.result import severest
     from objector.rehearsal.run import make_plan
     from objector.rehearsal.scenario import Version
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from objector.cases.model import Account
 from objector.filing.person import CodeAsk, NobodyThereError, Person, TerminalClosedError
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.typed_code import bare
 from objector.page.desk import Decision, Need, Review
 from objector.typed import typed

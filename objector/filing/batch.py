@@ -16,8 +16,9 @@ from objector.filing.ending import WindowClosedError
 from objector.filing.office import Office
 from objector.filing.one import BrowserGoneError, doubt, file_one
 from objector.filing.plan import Plan
+from objector.filing.result import Result
 from objector.filing.schedule import NotNowError
-from objector.filing.several import Result, as_done, as_failed
+from objector.filing.several import as_done, as_failed
 from objector.filing.shift import Place, QuietHoursError, Shift, platform_of
 from objector.log import get_logger
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from objector.cases.model import Account
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.shift import platform_of
 
 

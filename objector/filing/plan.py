@@ -8,7 +8,7 @@ import flows
 from objector.cases.model import FENCED, SETTLED, Account, Case, State
 from objector.evidence.folder import evidence_folder
 from objector.filing.office import Office
-from objector.filing.several import Result
+from objector.filing.result import Result
 
 REFUSALS = frozenset({State.REFUSED, State.NOT_AVAILABLE})
 """States of an account whose objection covers nobody else."""

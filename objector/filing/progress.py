@@ -1,12 +1,10 @@
 """How the work tells what it is doing, without knowing who shows it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from objector.cases.model import Account
-
-if TYPE_CHECKING:
-    from objector.filing.several import Result
+from objector.filing.result import Result
 
 
 class Progress(Protocol):
@@ -15,7 +13,7 @@ class Progress(Protocol):
     def begins(self, account: Account) -> None:
         """Take note that an account's turn has come."""
 
-    def ended(self, result: "Result") -> None:
+    def ended(self, result: Result) -> None:
         """Take note of how an account came out."""
 
     def done(self, account: str, verb: str, detail: str) -> None:

@@ -3,37 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from playwright.async_api import Browser
 
-from objector.cases.model import Account, Case
-from objector.errors import ExitCode, ObjectorError
+from objector.cases.model import Account
+from objector.errors import ObjectorError
 from objector.evidence.folder import evidence_folder
 from objector.filing.desk import Filing
 from objector.filing.office import Office
 from objector.filing.one import Outcome, file_one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """How one account came out: its case and evidence (None if it never got that far), and the error that ended it, if any.
-
-    ``new`` is whether this run worked on it. ``covered_by`` names the account of the same Accounts Center that is filed for it.
-    """
-
-    account: Account
-    case: Case | None
-    evidence: Path | None
-    error: ObjectorError | None = None
-    new: bool = True
-    covered_by: str = ""
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """What this account alone would exit with."""
-        return self.error.exit_code if self.error else ExitCode.DONE
+from objector.filing.result import Result
 
 
 async def file_several(office: Office, browser: Browser, accounts: Sequence[Account], filing: Filing) -> list[Result]:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from objector.errors import ExitCode
 from objector.filing.batch import ParkedError
+from objector.filing.result import Result
 from objector.filing.schedule import NotNowError
-from objector.filing.several import Result
 
 
 class Outcome(StrEnum):

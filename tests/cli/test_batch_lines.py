@@ -10,7 +10,7 @@ from objector.cases.model import Account
 from objector.cli.batch_lines import Lines
 from objector.errors import ObjectorError
 from objector.filing.batch import ParkedError, UnexpectedFailureError
-from objector.filing.several import Result
+from objector.filing.result import Result
 
 ANNA = Account(name="facebook:anna@example.org", flow="facebook", email="anna@example.org", country="DE", reason="…")
 WHY = "the form was of a kind that nobody has seen before, and it said nothing at all of what it wanted"

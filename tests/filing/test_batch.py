@@ -17,7 +17,7 @@ from objector.filing.breaker import Breaker
 from objector.filing.desk import Filing
 from objector.filing.hands import Hands
 from objector.filing.pace import Pace, Span
-from objector.filing.several import Result
+from objector.filing.result import Result
 from objector.filing.shift import Rules, Shift
 from objector.filing.tally import Outcome, outcome, tally
 from objector.page.errors import InDoubtError, NoFormError, RateLimitedError
