@@ -39,6 +39,13 @@ class NeedsPersonError(ObjectorError):
     exit_code = ExitCode.NEEDS_PERSON
 
 
+class StoppedByHandError(NeedsPersonError):
+    """Ctrl-C was pressed where nothing was under way that could be in doubt."""
+
+    def __init__(self) -> None:
+        super().__init__("stopped; nothing is lost. The same command goes on from here.")
+
+
 class UnknownNameError(BadInputError):
     """An account, flow or mailbox was named that objector doesn't know."""
 

@@ -42,6 +42,8 @@ def aside(act: Callable[[], T]) -> "Future[T]":
 
 
 def _answer(answer: "Future[T]", act: Callable[[], T]) -> None:
+    if not answer.set_running_or_notify_cancel():  # from here on nobody cancels it, who waits for it or not
+        return
     try:
         answer.set_result(act())
     except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited

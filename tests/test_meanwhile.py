@@ -1,12 +1,13 @@
 """What is begun is got ready while other things are done, handed on, and left once."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 
-from objector.meanwhile import Begun
+from objector.meanwhile import Begun, aside
 
 
 @asynccontextmanager
@@ -68,3 +69,26 @@ def test_what_it_fails_with_is_raised_where_it_is_awaited_and_nowhere_else(run: 
                 await room
 
     run(scene())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_done_aside_is_let_go_without_a_word(monkeypatch: pytest.MonkeyPatch, run: Callable, fails: bool) -> None:
+    trouble: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", trouble.append)
+    threads, go_on = set(threading.enumerate()), threading.Event()
+
+    def act() -> None:
+        go_on.wait()
+        if fails:
+            raise PermissionError
+
+    async def stopped() -> None:
+        waiting = asyncio.wrap_future(aside(act))
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+    run(stopped())
+    [thread] = set(threading.enumerate()) - threads
+    go_on.set()
+    thread.join()
+    assert trouble == []

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from objector.errors import NeedsPersonError
+from objector.errors import StoppedByHandError
 
 COMMANDS = MappingProxyType(
     {
@@ -33,13 +33,6 @@ COMMANDS = MappingProxyType(
     }
 )
 """Each command and the module that it lives in, in the order of the help."""
-
-
-class StoppedByHandError(NeedsPersonError):
-    """Ctrl-C was pressed where nothing was under way that could be in doubt."""
-
-    def __init__(self) -> None:
-        super().__init__("stopped; nothing is lost. The same command goes on from here.")
 
 
 class _Stoppable(TyperGroup):

@@ -1,12 +1,12 @@
 """A batch told as JSON, a document a line, for programs that follow it."""
 
-import json
 import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
 from objector.cases.model import Account
+from objector.cli.shared import json_text
 from objector.filing.questions import Questions
 from objector.filing.result import Result
 from objector.filing.tally import outcome
@@ -74,7 +74,7 @@ class JsonLines:
         if self._rehearsing:
             document["rehearsal"] = True
         try:
-            self._out.write(json.dumps(document, ensure_ascii=False) + "\n")
+            self._out.write(json_text(document, self._out) + "\n")
             self._out.flush()
         except BrokenPipeError:
             # What has been sent must not end in doubt because its reader has gone (Python's manual: “Note on SIGPIPE”).

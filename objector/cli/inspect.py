@@ -1,15 +1,16 @@
 """`objector inspect`: what the finder sees on a page or a saved file, and why."""
 
 import asyncio
-import json
+import sys
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.output import Output, UnwritableFileError
-from objector.cli.shared import load_settings
+from objector.cli.shared import json_text, load_settings
 from objector.errors import BadInputError, ObjectorError
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 WIDER = MappingProxyType({"prompt": "unknown", "link": "unknown", "checkpoint": "captcha"})
 """What is told of pages that are neither a form nor an answer to one, but that objector or a person gets past."""
+
+
+LEGEND = "  ✓ is used where it is asked for · ? is left to you"
+
+NOTHING = "  nothing was found that a form asks for"
 
 
 class OnePictureError(BadInputError):
@@ -74,7 +80,7 @@ async def _show(pages: list[str], as_json: bool, shot: Output | None) -> list[Ob
     failures = []
     async for seen in look_at(load_settings(), pages, drawn=shot is not None):
         if seen.look:
-            print(as_line(seen.page, seen.look) if as_json else as_table(seen.page, seen.look), flush=True)
+            _tell(seen.page, seen.look, as_json=as_json)
         if seen.failure:
             failures.append(seen.failure)
         elif shot:
@@ -82,11 +88,19 @@ async def _show(pages: list[str], as_json: bool, shot: Output | None) -> list[Ob
     return failures
 
 
+def _tell(page: str, look: "Look", *, as_json: bool) -> None:
+    if as_json:
+        print(as_line(page, look))
+    else:
+        say(as_text(page, look))
+    sys.stdout.flush()
+
+
 def as_line(page: str, look: "Look") -> str:
     """Return the page's JSON line."""
     is_ = WIDER.get(look.is_, look.is_)
     document = {"page": page, "language": look.language, "is": is_, "found": [_as_json(each) for each in look.found]}
-    return json.dumps(document, ensure_ascii=False)
+    return json_text(document, sys.stdout)
 
 
 def _as_json(found: "Found") -> dict[str, Any]:
@@ -95,20 +109,12 @@ def _as_json(found: "Found") -> dict[str, Any]:
     return {name: getattr(found, name) for name in names} | {name: value for name, value in where.items() if value}
 
 
-def as_table(page: str, look: "Look") -> str:
-    """Return the page's table for the terminal."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(title=f"{escape(page)}\nis: {look.is_}, language: {look.language or 'unknown'}", title_justify="left")
-    for column in ("", "kind", "score", "margin", "label", "why", "selector"):
-        table.add_column(column, overflow="fold")
+def as_text(page: str, look: "Look") -> str:
+    """Return what a person reads: what the page is, and of all that was found how sure and why."""
+    lines = [page, f"  is: {look.is_}, language: {look.language or 'unknown'}"]
     for found in look.found:
-        mark = "✓" if found.used else "?"
-        cells = (found.kind, f"{found.score:.2f}", f"{found.margin:.2f}", found.label, "; ".join(found.why), found.selector)
-        table.add_row(mark, *map(escape, cells))
-    console = Console()
-    with console.capture() as capture:
-        console.print(table)
-    return capture.get().rstrip("\n")
+        label = f" “{' '.join(found.label.split())}”" if found.label else ""
+        lines.append(f"{'✓' if found.used else '?'} {found.kind}{label}")
+        lines.append(f"    score {found.score:.2f}, margin {found.margin:.2f}: {'; '.join(found.why)}")
+        lines.append(f"    {found.selector}")
+    return "\n".join([*lines, LEGEND if look.found else NOTHING])

@@ -3,7 +3,7 @@
 import json
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from objector.errors import BadInputError
 
@@ -42,17 +42,22 @@ def load_settings(**arguments: Any) -> "Settings":  # noqa: ANN401 - each settin
         raise BadSettingError(name, first["input"], first["msg"]) from None
 
 
+def json_text(document: object, out: TextIO, indent: int | None = None) -> str:
+    """Return the document as JSON for this stream: in ASCII (RFC 8259, section 7) where its encoding lacks most signs."""
+    every_sign = (out.encoding or "utf-8").lower().startswith("utf")
+    return json.dumps(document, ensure_ascii=not every_sign, indent=indent, default=str)
+
+
 def print_json(document: object) -> None:
     """Print one JSON document on standard output."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(document, sys.stdout, indent=2) + "\n")
 
 
 def print_json_list(documents: "Iterable[object]") -> None:
     """Print one JSON document on standard output: a list, each on a line of its own, as they come."""
     separator = "[\n"
     for document in documents:
-        sys.stdout.write(separator + json.dumps(document, ensure_ascii=False, default=str))
+        sys.stdout.write(separator + json_text(document, sys.stdout))
         separator = ",\n"
     sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
 

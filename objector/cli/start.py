@@ -4,9 +4,10 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, TextIO
 
-from objector.errors import ObjectorError
+from objector.errors import ObjectorError, StoppedByHandError
 
 BETWEEN_COLLECTIONS = 300_000
 """New objects after which Python looks for garbage: loading modules makes very many, and none of them is garbage."""
@@ -15,33 +16,36 @@ BETWEEN_COLLECTIONS = 300_000
 def main() -> None:
     """Run the program; a failure that a person can meet becomes one sentence and the class's exit code."""
     gc.set_threshold(BETWEEN_COLLECTIONS)
-    words = sys.argv[1:]
+    spell_what_cannot_be_written(sys.stdout)
     try:
-        with begun_for(words) as run:
-            from objector.cli.app import assembled
-
-            assembled(words)(obj=run)
+        _run(sys.argv[1:])
     except ObjectorError as error:
-        print(_laid_out(f"objector: {error}"), file=sys.stderr)
+        from objector.cli.lines import laid_out
+
+        print(laid_out(f"objector: {error}", sys.stderr), file=sys.stderr)
         sys.exit(error.exit_code)
     finally:
         # Otherwise Python looks for garbage in all modules once more at the end, which takes longer than loading them.
         gc.freeze()
 
 
-def _laid_out(text: str) -> str:
-    """Return the text in lines that fit the terminal, which would break longer ones within a word; elsewhere as it is."""
-    if not sys.stderr.isatty():
-        return text
-    from shutil import get_terminal_size
-    from textwrap import fill
+def _run(words: Sequence[str]) -> None:
+    try:
+        with begun_for(words) as run:
+            from objector.cli.app import assembled
 
-    def laid_out(line: str) -> str:
-        indent = " " * (len(line) - len(line.lstrip()))
-        return fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+            assembled(words)(obj=run)
+    except KeyboardInterrupt:  # before a command was chosen, or after it was done
+        raise StoppedByHandError from None
 
-    width = get_terminal_size().columns
-    return "\n".join(map(laid_out, text.splitlines()))
+
+def spell_what_cannot_be_written(stream: TextIO) -> None:
+    r"""Have a stream write ``\u2713`` for a sign that its encoding lacks, as standard error does: what is told ends no filing.
+
+    The encoding of a file or pipe is the locale's, on Windows a code page of some 250 signs.
+    """
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

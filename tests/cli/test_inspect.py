@@ -41,10 +41,18 @@ def test_what_only_orders_news_is_told_as_such(tmp_path: Path) -> None:
     assert (email["kind"], email["filled"], email["beside"]) == ("email", True, True)
 
 
-def test_a_person_sees_a_table_with_the_reasons(tmp_path: Path, saved: Path) -> None:
+def test_a_person_reads_what_was_found_with_the_reasons(tmp_path: Path, saved: Path) -> None:
     shown = inspect(tmp_path, saved).stdout
     assert "form, language: de" in shown
-    assert "type=email" in shown.replace("\n", "")
+    assert "✓ email “E-Mail-Adresse”" in shown
+    assert "type=email" in shown
+    assert "is left to you" in shown
+
+
+def test_a_page_without_anything_to_fill_in_is_told_as_such(tmp_path: Path) -> None:
+    page = tmp_path / "text.html"
+    page.write_text("<p>nothing", "utf-8")
+    assert "nothing was found" in inspect(tmp_path, page).stdout
 
 
 def test_the_findings_are_drawn_on_a_picture(tmp_path: Path, saved: Path) -> None:
