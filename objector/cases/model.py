@@ -96,6 +96,9 @@ class EventKind(StrEnum):
     FAILED = "failed"
 
 
+BY_HAND = "you looked and said so"
+"""Why something counts that neither a page nor a mail showed to objector, but a person told."""
+
 STATE_AFTER = MappingProxyType(
     {
         EventKind.PLANNED: State.PLANNED,

@@ -66,14 +66,14 @@ def resolve(
     the site, and say what you found; nothing is sent by this. What was decided can be told of any case that was sent.
     """
     from objector.cases.lock import account_lock
-    from objector.cases.model import EventKind, State
+    from objector.cases.model import BY_HAND, EventKind, State
 
     settings = load_settings()
     ledger = open_ledger(settings)
     name = account if ledger.summaries(account, limit=1) else open_roster(settings).account(account).name
     with account_lock(ledger, name):
         case = _case(ledger, name, found)
-        ledger.append(case.number, EventKind(found.replace("-", "_")), why="you looked and said so")
+        ledger.append(case.number, EventKind(found.replace("-", "_")), why=BY_HAND)
     settled = [ledger.case(case.number)]
     if settled[0].state is State.HONOURED:
         settled += _covered(settings, ledger, settled[0])

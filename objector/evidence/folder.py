@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from objector.cases.model import Case, Event
+from objector.evidence.in_words import in_words
 from objector.evidence.manifest import MANIFEST, PAGE, Facts, Manifest, Moment, Piece, digest, read_manifest
 from objector.secrets.private import private_folder, write_private
 
@@ -64,8 +65,7 @@ class EvidenceFolder:
     def tell(self, events: Iterable[Event]) -> None:
         """Replace the timeline by these events of the case; the manifest is written with the page, or the next piece."""
         timeline = tuple(
-            Moment(kind=event.kind.value, at=_moment(event.at), detail=self._redact(": ".join(filter(None, event.data.values()))))
-            for event in events
+            Moment(kind=event.kind.value, at=_moment(event.at), detail=self._redact(in_words(event))) for event in events
         )
         self._manifest = replace(self._manifest, timeline=timeline)
 

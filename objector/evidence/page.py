@@ -12,6 +12,7 @@ from markupsafe import Markup
 from objector.cases.countries import country_name
 from objector.cases.model import Event, EventKind, State, state_after
 from objector.evidence.folder import EvidenceFolder
+from objector.evidence.in_words import TOLD_BY_HAND
 from objector.evidence.manifest import REHEARSAL_NOTICE, Manifest, Moment, Piece
 from objector.evidence.templates import load_template
 
@@ -37,7 +38,7 @@ _STEPS = {
     EventKind.SUBMITTING: "About to submit the form",
     EventKind.CODE_ASKED: "The site asked for the mailed code",
     EventKind.CODE_REJECTED: "The site refused the code",
-    EventKind.CONFIRMING: "About to hand in the code",
+    EventKind.CONFIRMING: "About to confirm",
     EventKind.FILED: "The site confirmed the objection",
     EventKind.FILED_EARLIER: "The site said that it has the objection already",
     EventKind.RECEIVED: "The platform’s mail said that it has the objection",
@@ -76,6 +77,7 @@ def render(folder: Path, manifest: Manifest) -> str:
         manifest=manifest,
         facts=manifest.facts,
         notice=REHEARSAL_NOTICE,
+        by_hand=TOLD_BY_HAND,
         country=country_name(manifest.facts.country),
         outcome=_outcome(manifest),
         filed=next((moment for moment in manifest.timeline if moment.kind == EventKind.FILED), None),
@@ -100,6 +102,13 @@ def _exhibit(folder: Path, piece: Piece) -> Exhibit:
 
 
 def _outcome(manifest: Manifest) -> str:
+    """Return how the case ended; what rests on a person's word says so."""
+    last = next((moment for moment in reversed(manifest.timeline) if moment.kind != EventKind.STEP), None)
+    told = f", {TOLD_BY_HAND}" if last and last.detail == TOLD_BY_HAND else ""
+    return _state_in_words(manifest) + told
+
+
+def _state_in_words(manifest: Manifest) -> str:
     return _OUTCOMES.get(state_after(EventKind(moment.kind) for moment in manifest.timeline), "Objection not filed")
 
 

@@ -33,7 +33,8 @@ STANDINGS = MappingProxyType(
         State.MORE_INFO: Standing("Filed, more information asked for", "Answer the platform’s question in its mail."),
         State.REFUSED: Standing("Refused", "If you don’t agree, {complaint}."),
         State.IN_DOUBT: Standing(
-            "In doubt: sent, no answer was seen", "Look into the mail or at the site, then: objector resolve {account} filed"
+            "In doubt: sent, no answer was seen",
+            "Look into the mail or at the site, then: objector resolve {account} filed (or not-filed)",
         ),
         State.AWAITING_CODE: Standing("Waiting for the mailed code", "objector code {account} CODE"),
         State.NEEDS_PERSON: Standing("Needs a person", "objector file {account} --headed"),
@@ -44,7 +45,7 @@ STANDINGS = MappingProxyType(
         State.FAILED: Standing("Not filed: it failed", "objector file {account}"),
         State.SUBMITTING: Standing("Being filed"),
         State.CONFIRMING: Standing("Being filed"),
-        State.FILLING: Standing("Being filled in", "objector file {account}"),
+        State.FILLING: Standing("Begun, and nothing was sent yet", "objector file {account}"),
         State.PLANNED: Standing("Not filed yet", "objector file {account}"),
     }
 )

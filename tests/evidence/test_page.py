@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from objector.cases.model import Event, EventKind
+from objector.cases.model import BY_HAND, Event, EventKind
 from objector.evidence.page import write_page
 from objector.evidence.verify import verify
 
@@ -63,6 +63,20 @@ def test_the_page_lists_steps_and_hashes(shown, opened):
     hashes = page.get_by_role("region", name="Fingerprints").inner_text()
     for piece in opened().manifest.pieces:
         assert piece.sha256 in hashes
+
+
+def test_nothing_is_wider_than_the_screen_of_a_phone(opened, clock, page):
+    long = {"address": "https://www.facebook.com/help/contact/712876720715583", "words": "0123456789abcdef" * 8}
+    path = write_page(opened(), [Event(kind=EventKind.FILED_EARLIER, at=clock(), data=long)])
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_what_is_known_from_a_person_alone_says_so(opened, clock, page):
+    page.goto(write_page(opened(), [Event(kind=EventKind.FILED, at=clock(), data={"why": BY_HAND})]).as_uri())
+    assert page.get_by_role("heading", level=1).inner_text() == "Objection filed, as a person said who looked"
+    assert "UTC+02:00, as a person said who looked" in page.get_by_role("region", name="What was filed").inner_text()
 
 
 def test_the_pictures_are_in_the_page_and_described(shown):
