@@ -6,6 +6,7 @@ import typer
 
 from objector.cli.account_import import import_accounts
 from objector.cli.called import called
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, open_vault, print_json
 from objector.typed import typed
 
@@ -101,7 +102,7 @@ def add(
     _print(account, as_json=as_json)
     if not as_json:
         _say_note(account)
-        typer.echo(f"\nKept. Next: {called()} file {typed(account.name)} --dry-run   (fills in the form and sends nothing)")
+        say(f"\nKept. Next: {called()} file {typed(account.name)} --dry-run   (fills in the form and sends nothing)")
 
 
 def list_accounts(
@@ -138,7 +139,7 @@ def remove(account: Named) -> None:
     with account_lock(open_ledger(settings), known.name):
         forget_secrets(settings.world, open_vault(settings), known)
         roster.remove(known.name)
-    typer.echo(f"Forgotten: {known.name}. Its cases and evidence stay.")
+    say(f"Forgotten: {known.name}. Its cases and evidence stay.")
 
 
 def _say_note(account: "Account") -> None:
@@ -146,7 +147,7 @@ def _say_note(account: "Account") -> None:
     import flows
 
     if note := flows.get(account.flow).note:
-        typer.echo(f"\n{note}")
+        say(f"\n{note}")
 
 
 def _read_secrets(account: str, *, password: bool, seed: bool) -> dict[str, str]:
@@ -171,4 +172,4 @@ def _print(account: "Account", *, as_json: bool) -> None:
     rows = asdict(account)
     details = {name.replace("_", " "): text for name, text in rows.pop("details").items()}
     for key, value in {**rows, **details}.items():
-        typer.echo(f"{key.replace('_', ' '):15} {value or '–'}")
+        say(value or "–", f"{key.replace('_', ' '):15} ")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from objector.cli.called import called
+from objector.cli.lines import say, warn
 from objector.cli.shared import load_settings, now, open_roster, open_vault, print_json
 
 if TYPE_CHECKING:
@@ -97,13 +98,13 @@ def _summarise(told: "AccountList", changes: "Mapping[str, str]", *, dry_run: bo
         codes = account.mailbox or "typed by you"
         typer.echo(f"{changes[account.name]:9}  {account.name:{widest}}  {account.country}  codes: {codes}{managed}")
     for note in (*told.notes, *_notes_of_mandates(told)):
-        typer.echo(f"! {note}", err=True)
+        warn(note)
     count = len(told.accounts)
     accounts = f"{count} account{'s' if count > 1 else ''}"
     if dry_run:
-        typer.echo(f"\n{accounts} in order; nothing was kept. Without --dry-run they are.")
+        say(f"\n{accounts} in order; nothing was kept. Without --dry-run they are.")
     else:
-        typer.echo(f"\nKept: {accounts}. Next: {called()} batch {told.path}   (shows the plan first, and files)")
+        say(f"\nKept: {accounts}. Next: {called()} batch {told.path}   (shows the plan first, and files)")
 
 
 def _notes_of_mandates(told: "AccountList") -> list[str]:
@@ -117,7 +118,7 @@ def _tell_of_passwords(file: str | None, count: int, *, dry_run: bool) -> None:
     if file and dry_run:
         typer.echo(f"{count} secrets of {file} are in order.")
     elif file:
-        typer.echo(f"{count} secrets are in the keyring. {file} is needed no more: delete it, from the trash, too.")
+        say(f"{count} secrets are in the keyring. {file} is needed no more: delete it, from the trash, too.")
 
 
 def _document(

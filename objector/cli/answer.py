@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, open_vault, print_json
 from objector.errors import BadInputError
 
@@ -52,7 +53,7 @@ def answer(
         raise NoSuchQuestionError(number, bool(notices))
     given = meaning(notice.kind, words if words is not None else _read(notice))
     AnswerBox(SealedStore(settings.world / "answers", open_vault(settings).key())).leave(notice, given)
-    typer.echo(f"Handed in for {notice.account}; the batch takes it at once.")
+    say(f"Handed in for {notice.account}; the batch takes it at once.")
 
 
 def _list(notices: "list[Notice]", *, as_json: bool) -> None:
@@ -64,10 +65,10 @@ def _list(notices: "list[Notice]", *, as_json: bool) -> None:
         typer.echo("Nothing is asked right now.")
     for notice in notices if not as_json else ():
         waits = "" if notice.urgent else "; the mailbox is watched for it"
-        typer.echo(f"{notice.number:4}  {notice.account}: {notice.text} (until {notice.until.astimezone():%H:%M}{waits})")
+        say(f"{notice.account}: {notice.text} (until {notice.until.astimezone():%H:%M}{waits})", f"{notice.number:4}  ")
         for what, text in notice.facts:
-            typer.echo(f"        {what}: {text}")
-        typer.echo(f"      → objector answer {notice.number} …   {HOW[notice.kind]}")
+            say(f"{what}: {text}", " " * 8)
+        say(f"      → objector answer {notice.number} …   {HOW[notice.kind]}")
 
 
 def _read(notice: "Notice") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.lines import say, warn
 from objector.cli.shared import find_browser_for, load_settings, now, open_engine, open_vault, require_driver
 from objector.errors import BadInputError
 
@@ -97,7 +98,7 @@ def batch(
         from objector.cases.lists.template import write_template
 
         write_template(template)
-        typer.echo(f"Fill in {template}, a row an account; then: objector batch {template}")
+        say(f"Fill in {template}, a row an account; then: objector batch {template}")
         return
     if not accounts:
         raise NobodyNamedError
@@ -173,7 +174,7 @@ def _named(roster: "Roster", name: str, wishes: Wishes) -> "Sequence[Account]":
     if not wishes.alike:
         refuse_alike(read)
     for note in read.notes:
-        typer.echo(f"! {note}", err=True)
+        warn(note)
     return read.accounts
 
 

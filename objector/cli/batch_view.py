@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 log = get_logger(__name__)
 
 NEXT = {
-    Outcome.IN_DOUBT: "the same command looks again; “objector resolve ACCOUNT filed” settles one that you looked up",
+    Outcome.IN_DOUBT: "the same command looks again; “objector resolve” settles one that you looked up",
     Outcome.NEEDS_PERSON: "the same command with --headed lets you do what is needed in the window",
     Outcome.RATE_LIMITED: "the same command goes on when that time is over",
     Outcome.REFUSED: "“objector status” tells what remains to each",

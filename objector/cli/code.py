@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, open_ledger, open_roster, open_vault
 from objector.errors import BadInputError
 from objector.typed import typed
@@ -53,7 +54,7 @@ def code(
     vault = open_vault(settings)
     _require_filing(open_ledger(settings), waiting.name)
     handover(settings.world, vault).leave(waiting.name, given)
-    typer.echo(f"Handed in for {waiting.name}; the filing that waits takes it at once.")
+    say(f"Handed in for {waiting.name}; the filing that waits takes it at once.")
 
 
 def _require_filing(ledger: "Ledger", account: str) -> None:

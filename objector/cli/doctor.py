@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, open_roster, print_json
 from objector.errors import ExitCode
 
@@ -47,7 +48,7 @@ def doctor(
     ):
         findings.append(finding)
         if not as_json:
-            print(_line(finding))
+            say(f"{finding.part}: {finding.says}", "✓ " if finding.fine else "✗ ")
     if as_json:
         print_json(_document(settings, findings, hosts(settings, mailboxes)))
     else:
@@ -83,10 +84,6 @@ def _read_ledger(settings: "Settings") -> "tuple[list[Mailbox], Finding]":
         return [], Finding(part="ledger", fine=False, says=str(error))
 
 
-def _line(finding: "Finding") -> str:
-    return f"{'✓' if finding.fine else '✗'} {finding.part}: {finding.says}"
-
-
 def _print_rest(settings: "Settings", hosts: list[str]) -> None:
     print("\nSettings in force")
     values = shown(settings)
@@ -97,8 +94,8 @@ def _print_rest(settings: "Settings", hosts: list[str]) -> None:
     for host in hosts:
         print(f"  {host}")
     if not settings.rehearsing:
-        print("DOMAIN is that of a mailbox which you add, and whose provider isn't known.")
-        print("No others; only pages load their own pictures and scripts, and --fix downloads a browser where there is none.")
+        say("DOMAIN is that of a mailbox which you add, and whose provider isn't known.")
+        say("No others; only pages load their own pictures and scripts, and --fix downloads a browser where there is none.")
 
 
 def shown(settings: "Settings") -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, open_ledger, open_roster, print_json
 from objector.errors import BadInputError, ExitCode, NeedsPersonError
 from objector.typed import typed
@@ -72,7 +73,7 @@ def show(
     if as_json:
         print_json([_document(folder) for folder in folders])
     else:
-        print("\n\n".join(_listing(folder) for folder in folders))
+        say("\n\n".join(_listing(folder) for folder in folders))
     if open_page:
         _open((folders[-1] / PAGE).as_uri())
 
@@ -95,7 +96,7 @@ def verify(
     if as_json:
         print_json({"folders": folders, "problems": [_problem(problem) for problem in problems]})
     else:
-        print("\n".join([*map(str, problems), _verdict(len(folders), problems)]))
+        say("\n".join([*map(str, problems), _verdict(len(folders), problems)]))
     if any(problem.serious for problem in problems):
         raise typer.Exit(ExitCode.UNEXPECTED)
 

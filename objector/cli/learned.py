@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, print_json
 from objector.errors import BadInputError
 
@@ -47,9 +48,9 @@ def learned(
     if as_json:
         print_json([{"number": number, "flow": each.flow, **asdict(each.lesson)} for number, each in enumerate(known, 1)])
     elif not known:
-        typer.echo("Nothing yet. Where a form is not understood, “objector file ACCOUNT --headed” lets you point at the field.")
+        say("Nothing yet. Where a form is not understood, “objector file ACCOUNT --headed” lets you point at the field.")
     for number, each in enumerate(known, 1) if not as_json else ():
-        typer.echo(_line(number, each))
+        say(_line(number, each))
 
 
 def forget(
@@ -69,7 +70,7 @@ def forget(
         raise NoSuchLessonError(number, len(known))
     gone = known[number - 1]
     lessons.drop(gone.flow, gone.lesson)
-    typer.echo(f"Forgotten: {_line(number, gone)}")
+    say(f"Forgotten: {_line(number, gone)}")
 
 
 def _line(number: int, each: "Learned") -> str:

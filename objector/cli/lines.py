@@ -9,6 +9,11 @@ def say(text: str, beside: str = "") -> None:
     print(laid_out(text, sys.stdout, beside))
 
 
+def warn(text: str) -> None:
+    """Print something to know on standard error, marked as such and laid out."""
+    print(laid_out(text, sys.stderr, "! "), file=sys.stderr)
+
+
 def laid_out(text: str, stream: TextIO, beside: str = "") -> str:
     """Return the text in lines that fit the stream's terminal, each below where it began; elsewhere as it is.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, open_mail_secrets, open_roster, print_json
 from objector.errors import BadInputError
 
@@ -127,7 +128,7 @@ def check(address: Address, json: Annotated[bool, typer.Option("--json", help="P
     if json:
         print_json(_document(report, mailbox))
     else:
-        _say(in_words(report, mailbox))
+        _tell(in_words(report, mailbox))
 
 
 @group.command(name="list")
@@ -145,7 +146,7 @@ def list_(json: Annotated[bool, typer.Option("--json", help="Print one JSON docu
     for mailbox in mailboxes:
         print(f"{mailbox.address}  {mailbox.user} at {mailbox.host}:{mailbox.port} ({mailbox.security})")
     if not mailboxes:
-        print("No mailboxes yet. “objector mailbox add ADDRESS” adds one.")
+        say("No mailboxes yet. “objector mailbox add ADDRESS” adds one.")
 
 
 @group.command()
@@ -159,7 +160,7 @@ def remove(address: Address) -> None:
     mailbox = roster.mailbox(address)
     open_mail_secrets(settings).forget(mailbox)
     roster.remove_mailbox(address)
-    print(f"Removed the mailbox {address} and its password.")
+    say(f"Removed the mailbox {address} and its password.")
 
 
 def _sign_in(settings: "Settings", mailbox: "Mailbox", *, from_stdin: bool, trying: bool) -> None:
@@ -173,7 +174,7 @@ def _sign_in(settings: "Settings", mailbox: "Mailbox", *, from_stdin: bool, tryi
     )
     if trying:
         report, mailbox, given = check_new(mailbox, given)
-        _say(in_words(report, mailbox))
+        _tell(in_words(report, mailbox))
     secrets.keep(mailbox, given)
     roster.put_mailbox(mailbox)
 
@@ -190,9 +191,9 @@ def _ask_password(mailbox: "Mailbox", *, from_stdin: bool) -> str:
     return password
 
 
-def _say(found: "Iterable[tuple[bool, str]]") -> None:
+def _tell(found: "Iterable[tuple[bool, str]]") -> None:
     for good, sentence in found:
-        print("✓" if good else "!", sentence)
+        say(sentence, "✓ " if good else "! ")
 
 
 def _document(report: "Report", mailbox: "Mailbox") -> dict[str, object]:

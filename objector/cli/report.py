@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.output import Output
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, print_json
 from objector.errors import UnknownNameError
@@ -36,6 +37,8 @@ def report(
     """
     from pathlib import Path
 
+    from objector.evidence.manifest import REHEARSAL_NOTICE
+
     found = _report(client)
     named = {"html": out, "csv": csv, "xlsx": xlsx}
     if not any(named.values()) and not as_json:
@@ -45,11 +48,11 @@ def report(
         print_json(_document(found))
         return
     if found.rehearsal:
-        typer.echo("rehearsal")
+        say(REHEARSAL_NOTICE)
     for words, count in found.outcomes.items():
         typer.echo(f"{count:5}  {words}")
     for path in written:
-        typer.echo(f"Written: {path}")
+        say(f"Written: {path}")
 
 
 def _report(client: str) -> "Report":

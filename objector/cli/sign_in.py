@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.called import called
+from objector.cli.lines import say
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault
 from objector.typed import typed
 
@@ -33,9 +35,10 @@ def sign_in(account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name
     office = open_office(settings, open_engine(settings), open_vault(settings), console)
     chosen = office.roster.account(account)
     executable = find_browser_for(settings, console)
+    say("A window opens; nothing is filled in there but by you.")
     asyncio.run(_sign_in(office, executable, chosen))
     office.progress.done(chosen.name, "signed in", "the session is sealed and kept")
-    typer.echo(f"Next: objector file {typed(chosen.name)}")
+    say(f"Next: {called()} file {typed(chosen.name)}")
 
 
 async def _sign_in(office: "Office", executable: "Path", account: "Account") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.lines import say
 from objector.cli.shared import load_settings, now, open_ledger, open_roster, print_json_list
 from objector.typed import typed
 
@@ -23,6 +24,7 @@ NEXT = {
     "more_info": "the platform asks for more: read its mail (objector evidence {account}) and answer it",
     "failed": "objector file {account}",
     "planned": "objector file {account}",
+    "filling": "unless it is being filled in right now: objector file {account}",
 }
 """What to do next, by the case's state; what presses most comes first."""
 
@@ -59,7 +61,7 @@ def status(
         return
     mark = "rehearsal " if settings.rehearsing else ""
     for line in _of_one(settings, ledger, name) if name else _of_all(ledger, every=every):
-        typer.echo(f"{mark}{line}")
+        say(line, mark)
 
 
 def _known_name(settings: "Settings", ledger: "Ledger", account: str) -> str:

@@ -28,7 +28,7 @@ async def _look(office: Office, browser: Browser, accounts: list[Account], rules
     except RateLimitedError as error:
         rules.breaker.note(flow.platform, error)
     except SignInToProbeError:
-        office.progress.note(flow.name, "shows its form to those only who are signed in, so each account looks at it in its turn")
+        office.progress.note(flow.name, "shows its form only to those who are signed in, so each account looks at it in its turn")
     except (ObjectorError, Error) as error:
         # What is in one account's way may not be in the others'; each of them meets it, or doesn't.
         office.progress.note(flow.name, f"the form can’t be looked at beforehand: {str(error).splitlines()[0]}")

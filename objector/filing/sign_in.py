@@ -18,6 +18,11 @@ NOT_YET = frozenset(
 )
 """What a page may be while somebody is signing in."""
 
+CAPTION = (
+    "Sign in here as you always do, second factor included, and answer what the page asks about cookies. "
+    "The window closes by itself."
+)
+
 
 class SignInAbandonedError(NeedsPersonError):
     """The window was closed before the sign-in was complete."""
@@ -42,7 +47,7 @@ async def sign_in_by_hand(office: Office, browser: Browser, account: Account) ->
 
 async def _see_it_through(session: Session, office: Office, account: Account, address: str) -> None:
     panel = await Panel.attach(session.page, f"objector · {account.name}")
-    panel.caption("Sign in here as you always do, second factor included. The window closes by itself.")
+    panel.caption(CAPTION)
     tab = Tab(session.page, session.guard, office.settings.page_timeout)
     await tab.go(address)
     office.progress.waiting(account.name, "you to sign in, in the window", None)
