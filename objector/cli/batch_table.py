@@ -78,7 +78,7 @@ class Telling:
 
 
 class LiveTable:
-    """The table and the prompt below it; ``stop`` is called at Ctrl-C."""
+    """The table and the prompt below it; Ctrl-C sends the program SIGINT, as it does anywhere else."""
 
     def __init__(self, board: Board, questions: Questions, console: Console) -> None:
         self._board = board
