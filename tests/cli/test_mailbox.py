@@ -4,7 +4,6 @@ import json
 import threading
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import msal
 import pytest
@@ -30,11 +29,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_keyring: KeyringB
     monkeypatch.delenv("OBJECTOR_SITE", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 def objector(*arguments: str, given: str = "") -> Result:

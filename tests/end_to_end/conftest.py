@@ -37,13 +37,6 @@ Serve = Callable[..., Replica]
 AddAccount = Callable[..., Account]
 
 
-@pytest.fixture(scope="session")
-def stand() -> Iterator[Stand]:
-    stand = Stand()
-    yield stand
-    stand.close()
-
-
 @pytest.fixture
 def temporary() -> Iterator[str]:
     """A folder for what a killed browser leaves behind; its path is short, as a browser's sockets need it."""

@@ -12,7 +12,6 @@ from email.utils import format_datetime
 from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import uuid4
 from weakref import ref
 
 import pytest
@@ -35,11 +34,6 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture

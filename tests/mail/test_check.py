@@ -1,7 +1,6 @@
 """Checking a mailbox says in words what works with it."""
 
 from dataclasses import replace
-from uuid import uuid4
 
 import pytest
 
@@ -9,11 +8,6 @@ from objector.errors import MailboxRefusedError, MailboxUnreachableError
 from objector.mail.check import check, in_words
 from tests.mail.letters import letter
 from tests.parts.dovecot import AUTHSERV_ID, Dovecot, vouched
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 def words(dovecot: Dovecot, address: str, **changes: object) -> list[tuple[bool, str]]:

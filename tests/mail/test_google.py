@@ -3,7 +3,6 @@
 import json
 import threading
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import requests
@@ -16,11 +15,6 @@ from tests.parts.dovecot import Dovecot
 from tests.parts.tokens import CLIENT_ID, TokenServer
 
 CLIENT = Client(id=CLIENT_ID, secret="no secret")
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Signing in at Microsoft: once by a code in any browser, then with tokens, against a Dovecot that has them checked."""
 
 import json
-from uuid import uuid4
 
 import msal
 import pytest
@@ -13,11 +12,6 @@ from objector.mail.mailbox import Mailbox
 from objector.mail.microsoft import MakeApp, MicrosoftRefusedError, MicrosoftTokens, sign_in
 from tests.parts.dovecot import Dovecot
 from tests.parts.tokens import CLIENT_ID, TokenServer
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture

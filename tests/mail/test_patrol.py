@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
 
 import msal
 import pytest
@@ -27,11 +26,6 @@ from tests.parts.wire import Wire
 Run = Callable[..., Any]
 
 OLD_MAILS = 10_000
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from uuid import uuid4
 
 import pytest
 
@@ -14,11 +13,6 @@ from tests.mail.letters import letter
 from tests.parts.dovecot import Dovecot
 
 SENDERS = ("facebookmail.com",)
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 def now() -> datetime:

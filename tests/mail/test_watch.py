@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -24,11 +23,6 @@ from tests.mail.letters import SENDERS, letter
 from tests.parts.dovecot import Dovecot, vouched
 
 Run = Callable[..., object]
-
-
-@pytest.fixture
-def address() -> str:
-    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture

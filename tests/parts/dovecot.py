@@ -18,6 +18,7 @@ from email.policy import SMTP
 from ipaddress import ip_address
 from pathlib import Path
 from random import randrange
+from uuid import uuid4
 
 import pytest
 import trustme
@@ -297,6 +298,12 @@ def _free_port() -> int:
         with socket.socket() as probe, suppress(OSError):
             probe.bind((HOST, port))
             return port
+
+
+@pytest.fixture
+def address() -> str:
+    """An address of its own for each test: its mailbox is empty."""
+    return f"{uuid4().hex}@example.org"
 
 
 @pytest.fixture(scope="session")

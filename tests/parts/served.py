@@ -62,6 +62,14 @@ class Workshop:
 
 
 @pytest.fixture(scope="session")
+def stand() -> Iterator[Stand]:
+    """Where a worker's replicas are served, one after the other."""
+    stand = Stand()
+    yield stand
+    stand.close()
+
+
+@pytest.fixture(scope="session")
 def workshop(run: Callable, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     require("browser")
     stand, certificate = Stand(), tmp_path_factory.mktemp("served") / "certificate.pem"

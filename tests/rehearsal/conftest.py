@@ -77,13 +77,6 @@ def code_in(message: EmailMessage) -> str:
 
 
 @pytest.fixture(scope="session")
-def stand() -> Iterator[Stand]:
-    stand = Stand()
-    yield stand
-    stand.close()
-
-
-@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict, stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> dict:
     path = tmp_path_factory.mktemp("stand") / "certificate.pem"
     stand.certificate.save(path)
