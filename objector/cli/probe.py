@@ -14,7 +14,8 @@ from objector.errors import BadInputError, ExitCode, ObjectorError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from objector.filing.probe import Finding, Probed
+    from objector.filing.drift import Finding
+    from objector.filing.probe import Probed
     from objector.page.flow import Flow
     from objector.settings import Settings
 

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 import flows
-from objector.filing.probe import SignInToProbeError, Standing, probe
+from objector.filing.drift import Standing
+from objector.filing.probe import SignInToProbeError, probe
 from objector.page.errors import NotAvailableError
 from objector.page.finder import look
 from objector.page.learned import Lesson, Lessons
