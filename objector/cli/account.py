@@ -71,7 +71,7 @@ def add(
     from pathlib import Path
 
     from objector.cases.mandate import Managed, check_mandate
-    from objector.filing.new_account import Told, make_account
+    from objector.filing.accounts.new_account import Told, make_account
 
     settings = load_settings()
     roster = open_roster(settings)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from objector.cases.roster import Roster
-    from objector.filing.lists import AccountList
+    from objector.filing.accounts.lists import AccountList
     from objector.settings import Settings
 
 
@@ -64,7 +64,7 @@ def _checked(
     from pathlib import Path
 
     from objector.cli.passwords_from import read_passwords
-    from objector.filing.lists import read_list, refuse_alike
+    from objector.filing.accounts.lists import read_list, refuse_alike
 
     told = read_list(path, roster, now().date())
     if not alike_are_different:

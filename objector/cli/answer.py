@@ -10,7 +10,7 @@ from objector.cli.shared import load_settings, open_vault, print_json
 from objector.errors import BadInputError
 
 if TYPE_CHECKING:
-    from objector.filing.notices import Notice
+    from objector.filing.batch.notices import Notice
 
 
 class NoSuchQuestionError(BadInputError):
@@ -39,8 +39,8 @@ def answer(
 
     A code is answered with its digits, a review with y or n, something to do in the window with done or stop.
     """
-    from objector.filing.notices import AnswerBox, Notices
-    from objector.filing.questions import meaning
+    from objector.filing.batch.notices import AnswerBox, Notices
+    from objector.filing.batch.questions import meaning
     from objector.secrets.sealed import SealedStore
 
     settings = load_settings()
@@ -57,7 +57,7 @@ def answer(
 
 
 def _list(notices: "list[Notice]", *, as_json: bool) -> None:
-    from objector.filing.questions import HOW
+    from objector.filing.batch.questions import HOW
 
     if as_json:
         print_json([{**vars(notice), "until": notice.until.isoformat(), "facts": dict(notice.facts)} for notice in notices])
@@ -72,6 +72,6 @@ def _list(notices: "list[Notice]", *, as_json: bool) -> None:
 
 
 def _read(notice: "Notice") -> str:
-    from objector.filing.questions import HOW
+    from objector.filing.batch.questions import HOW
 
     return str(typer.prompt(f"{notice.text} ({HOW[notice.kind]})")) if sys.stdin.isatty() else sys.stdin.readline()

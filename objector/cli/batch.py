@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from objector.cases.model import Account
     from objector.cases.roster import Roster
+    from objector.filing.batch.plan import Plan
     from objector.filing.office import Office
-    from objector.filing.plan import Plan
     from objector.filing.result import Result
     from objector.settings import Settings
 
@@ -129,8 +129,8 @@ async def _batch(wishes: Wishes, settings: "Settings") -> "list[Result]":
     from objector.cases.roster import Roster
     from objector.cli.batch_view import view_for
     from objector.cli.working import open_office
+    from objector.filing.batch.plan import make_plan
     from objector.filing.desk import Filing
-    from objector.filing.plan import make_plan
 
     console = Console(stderr=wishes.as_json)
     engine = open_engine(settings)
@@ -165,7 +165,7 @@ def _accounts(roster: "Roster", wishes: Wishes) -> "list[Account]":
 
 
 def _named(roster: "Roster", name: str, wishes: Wishes) -> "Sequence[Account]":
-    from objector.filing.lists import read_list, refuse_alike
+    from objector.filing.accounts.lists import read_list, refuse_alike
 
     path = Path(name)
     if path.suffix.casefold() not in LISTS:
@@ -182,8 +182,8 @@ async def _settled_first(office: "Office", plan: "Plan") -> "Plan":
     """Return the plan as it is once the mailboxes have been read for what is in doubt, if anything is."""
     if not plan.doubtful:
         return plan
-    from objector.filing.mail_first import look_into_mail
-    from objector.filing.plan import make_plan
+    from objector.filing.batch.mail_first import look_into_mail
+    from objector.filing.batch.plan import make_plan
 
     await look_into_mail(office)
     return make_plan(office, [*(result.account for result in plan.left), *plan.to_file], again=False)

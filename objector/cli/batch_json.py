@@ -7,9 +7,9 @@ from typing import TextIO
 
 from objector.cases.model import Account
 from objector.cli.shared import json_text
-from objector.filing.questions import Questions
+from objector.filing.batch.questions import Questions
+from objector.filing.batch.tally import outcome
 from objector.filing.result import Result
-from objector.filing.tally import outcome
 from objector.log import get_logger
 
 log = get_logger(__name__)

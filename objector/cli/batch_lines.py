@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from objector.cases.model import Account
 from objector.cli.terminal import VERBS, shortened
-from objector.filing.batch import ParkedError
+from objector.filing.batch.run import ParkedError
 from objector.filing.result import Result
 
 

@@ -11,8 +11,8 @@ from objector.cases.countries import country_name
 from objector.cases.details import shown_details
 from objector.cases.model import Account
 from objector.cli.terminal import shortened
-from objector.filing.new_batch import estimate, span
-from objector.filing.plan import Plan
+from objector.filing.batch.from_settings import estimate, span
+from objector.filing.batch.plan import Plan
 from objector.settings import Settings
 
 if TYPE_CHECKING:

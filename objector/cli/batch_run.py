@@ -13,11 +13,11 @@ from objector.browser.renewed import Browsers, browsers
 from objector.cases.model import Account
 from objector.cli.batch_view import View
 from objector.cli.stopping import stopping
-from objector.filing.batch import Batch
+from objector.filing.batch.from_settings import open_shift
+from objector.filing.batch.look_first import look_first
+from objector.filing.batch.plan import Plan
+from objector.filing.batch.run import Batch
 from objector.filing.desk import Filing
-from objector.filing.look_first import look_first
-from objector.filing.new_batch import open_shift
-from objector.filing.plan import Plan
 from objector.filing.result import Result
 from objector.meanwhile import Begun
 

@@ -21,10 +21,10 @@ from objector.cases.model import Account
 from objector.cli.batch_lines import Lines, clock
 from objector.cli.terminal import VERBS
 from objector.errors import BadInputError
-from objector.filing.board import Board, Row
-from objector.filing.questions import HOW, Question, Questions
+from objector.filing.batch.board import Board, Row
+from objector.filing.batch.questions import HOW, Question, Questions
+from objector.filing.batch.tally import tally
 from objector.filing.result import Result
-from objector.filing.tally import tally
 
 REFRESH = 0.5
 """Seconds between two drawings: what changes by itself are times."""

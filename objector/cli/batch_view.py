@@ -13,14 +13,14 @@ from rich.console import Console
 
 from objector.cli.batch_json import JsonLines
 from objector.cli.batch_lines import Lines, clock
-from objector.filing.board import Board
-from objector.filing.notices import AnswerBox, Notices
-from objector.filing.notify import notify
+from objector.filing.batch.board import Board
+from objector.filing.batch.notices import AnswerBox, Notices
+from objector.filing.batch.notify import notify
+from objector.filing.batch.questions import Questions
+from objector.filing.batch.tally import Outcome, tally
 from objector.filing.office import Office
 from objector.filing.progress import Progress
-from objector.filing.questions import Questions
 from objector.filing.result import Result
-from objector.filing.tally import Outcome, tally
 from objector.filing.waiting import tell_of_sleep
 from objector.log import get_logger
 from objector.secrets.sealed import SealedStore

@@ -12,9 +12,9 @@ from objector.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from objector.filing.answered import Answered
-    from objector.filing.awaiting import Awaiting
-    from objector.filing.follow import Findings, Followup, Question
+    from objector.filing.follow.answered import Answered
+    from objector.filing.follow.awaiting import Awaiting
+    from objector.filing.follow.followup import Findings, Followup, Question
     from objector.filing.office import Office
 
 
@@ -38,7 +38,7 @@ def follow(
 
     from objector.cli.follow_reader import reader_at
     from objector.cli.working import open_office
-    from objector.filing.follow import Followup
+    from objector.filing.follow.followup import Followup
 
     settings = load_settings()
     office = open_office(settings, open_engine(settings), open_vault(settings), Console(stderr=as_json))
@@ -63,7 +63,7 @@ def _run(followup: "Followup", *, watch: bool) -> None:
 
 
 def _waiting(office: "Office") -> "list[Awaiting]":
-    from objector.filing.awaiting import awaiting
+    from objector.filing.follow.awaiting import awaiting
 
     return [each for each in awaiting(office.ledger, office.roster) if each.is_open]
 

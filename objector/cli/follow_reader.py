@@ -8,9 +8,9 @@ from rich.markup import escape
 
 from objector.cases.clock import answer_due, in_words
 from objector.cli.shared import now
-from objector.filing.answered import Answered
-from objector.filing.awaiting import Awaiting
-from objector.filing.follow import Findings, Judgement, Question
+from objector.filing.follow.answered import Answered
+from objector.filing.follow.awaiting import Awaiting
+from objector.filing.follow.followup import Findings, Judgement, Question
 from objector.mail.decisions.answer import Answer
 from objector.mail.glimpse import beginning
 from objector.typed import typed
@@ -28,7 +28,7 @@ FIRST_LINES = 6
 
 
 class Shown:
-    """Shows what is found, where nobody can be asked (see ``objector.filing.follow.Reader``)."""
+    """Shows what is found, where nobody can be asked (see ``objector.filing.follow.followup.Reader``)."""
 
     def __init__(self, console: Console, *, rehearsing: bool) -> None:
         self._console = console

@@ -17,7 +17,7 @@ from objector.cases.roster import Roster
 from objector.cli.asking import Asker
 from objector.cli.codes_from import CodesFrom, ask_codes_from
 from objector.cli.given_secrets import check_password, check_seed
-from objector.filing.new_account import NO_MAILBOX, Told, language_of, make_account
+from objector.filing.accounts.new_account import NO_MAILBOX, Told, language_of, make_account
 from objector.page.flow import Flow
 from objector.settings import Settings
 

@@ -91,8 +91,8 @@ async def _side_by_side(office: "Office", executable: "Path", accounts: "list[Ac
     from objector.browser.tiles import Tiles
     from objector.cli.batch_run import Course, file_all
     from objector.cli.batch_view import view_for
+    from objector.filing.batch.plan import make_plan
     from objector.filing.desk import Filing
-    from objector.filing.plan import make_plan
 
     view = view_for(office, console, accounts, (), as_json=False)
     course = Course(executable, make_plan(office, accounts, again=False), Filing(yes=True, tiles=Tiles()))

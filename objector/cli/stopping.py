@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from objector.filing.batch import Batch
+from objector.filing.batch.run import Batch
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 """What asks a program to stop: Ctrl-C, and whoever shuts the machine down."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from objector.cases.model import Account
 from objector.cli.batch_lines import Lines
 from objector.errors import ObjectorError
-from objector.filing.batch import ParkedError, UnexpectedFailureError
+from objector.filing.batch.run import ParkedError, UnexpectedFailureError
 from objector.filing.result import Result
 
 ANNA = Account(name="facebook:anna@example.org", flow="facebook", email="anna@example.org", country="DE", reason="…")

@@ -12,9 +12,9 @@ from rich.console import Console
 
 from objector.cases.model import Account
 from objector.cli.batch_table import BESIDES, pictured
-from objector.filing.board import Board
+from objector.filing.batch.board import Board
+from objector.filing.batch.questions import Questions
 from objector.filing.person import CodeAsk
-from objector.filing.questions import Questions
 from objector.page.desk import Review
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

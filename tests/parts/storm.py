@@ -12,10 +12,10 @@ from objector.browser.renewed import browsers
 from objector.cases.database import open_database
 from objector.cases.model import SETTLED, Case, State
 from objector.cli.working import open_office
-from objector.filing.batch import Batch
+from objector.filing.batch.from_settings import open_shift
+from objector.filing.batch.plan import make_plan
+from objector.filing.batch.run import Batch
 from objector.filing.desk import Filing
-from objector.filing.new_batch import open_shift
-from objector.filing.plan import make_plan
 from objector.rehearsal.faults import Faults
 from objector.rehearsal.run import Plan, stage
 from objector.rehearsal.scenario import Scenario

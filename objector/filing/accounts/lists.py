@@ -9,8 +9,8 @@ from objector.cases.lists.problems import Complaints, ListProblemsError, Problem
 from objector.cases.lists.reading import read_table
 from objector.cases.model import Account
 from objector.cases.roster import Roster
-from objector.filing.list_rows import RowReader
-from objector.filing.list_twins import Rows
+from objector.filing.accounts.rows import RowReader
+from objector.filing.accounts.twins import Rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,13 +11,13 @@ from random import Random
 import pytest
 
 from objector.cases.model import Account
-from objector.filing.breaker import Breaker, Rest
-from objector.filing.daily_cap import DailyCap
-from objector.filing.hands import Hands
-from objector.filing.pace import Pace, Span
-from objector.filing.quiet_hours import QuietHours
+from objector.filing.batch.breaker import Breaker, Rest
+from objector.filing.batch.daily_cap import DailyCap
+from objector.filing.batch.hands import Hands
+from objector.filing.batch.pace import Pace, Span
+from objector.filing.batch.quiet_hours import QuietHours
+from objector.filing.batch.shift import Place, QuietHoursError, Rules, Shift
 from objector.filing.schedule import NotNowError
-from objector.filing.shift import Place, QuietHoursError, Rules, Shift
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ANNA = Account(name="anna", flow="facebook", email="anna@example.org", country="DE", reason="…")

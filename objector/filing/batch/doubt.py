@@ -7,7 +7,7 @@ from objector.cases.lock import account_lock
 from objector.cases.model import Account, Case, EventKind, State
 from objector.cases.recovery import recovered
 from objector.errors import ObjectorError
-from objector.filing.breaker import wants_rest
+from objector.filing.batch.breaker import wants_rest
 from objector.filing.desk import CaseDesk, Filing
 from objector.filing.ending import WindowClosedError
 from objector.filing.lost_page import PageClosedError, while_open

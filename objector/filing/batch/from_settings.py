@@ -7,15 +7,15 @@ from random import SystemRandom
 
 import flows
 from objector.cases.model import State
-from objector.filing import capacity
-from objector.filing.breaker import Breaker, Rest
-from objector.filing.daily_cap import DailyCap
-from objector.filing.hands import Hands
+from objector.filing.batch import capacity
+from objector.filing.batch.breaker import Breaker, Rest
+from objector.filing.batch.daily_cap import DailyCap
+from objector.filing.batch.hands import Hands
+from objector.filing.batch.pace import Pace, Span
+from objector.filing.batch.plan import Plan
+from objector.filing.batch.quiet_hours import QuietHours
+from objector.filing.batch.shift import Rules, Shift, platform_of
 from objector.filing.office import Office
-from objector.filing.pace import Pace, Span
-from objector.filing.plan import Plan
-from objector.filing.quiet_hours import QuietHours
-from objector.filing.shift import Rules, Shift, platform_of
 from objector.settings import Settings
 
 USUAL = Span(20, 60)

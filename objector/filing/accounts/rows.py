@@ -18,8 +18,8 @@ from objector.cases.mandate import Managed, check_complete, check_day, check_man
 from objector.cases.model import Account
 from objector.cases.roster import Roster
 from objector.errors import BadInputError, ObjectorError
-from objector.filing.known_accounts import KnownAccounts
-from objector.filing.new_account import Told, checked_language, chosen_mailbox, make_account, reason_for
+from objector.filing.accounts.known import KnownAccounts
+from objector.filing.accounts.new_account import Told, checked_language, chosen_mailbox, make_account, reason_for
 from objector.page.flow import Flow
 
 T = TypeVar("T")

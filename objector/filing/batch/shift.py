@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 import flows
 from objector.cases.model import Account
 from objector.errors import ExitCode
-from objector.filing.breaker import Breaker
-from objector.filing.daily_cap import DailyCap
-from objector.filing.hands import Hands
-from objector.filing.pace import Pace
-from objector.filing.quiet_hours import QuietHours
+from objector.filing.batch.breaker import Breaker
+from objector.filing.batch.daily_cap import DailyCap
+from objector.filing.batch.hands import Hands
+from objector.filing.batch.pace import Pace
+from objector.filing.batch.quiet_hours import QuietHours
 from objector.filing.schedule import NotNowError
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from objector.filing.quiet_hours import QuietHours
+from objector.filing.batch.quiet_hours import QuietHours
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from objector.errors import ExitCode
-from objector.filing.batch import ParkedError
+from objector.filing.batch.run import ParkedError
 from objector.filing.result import Result
 from objector.filing.schedule import NotNowError
 

@@ -1,7 +1,7 @@
 """A form that can't be filled in as it is stops its batch before it begins; one that is elsewhere doesn't."""
 
+from objector.filing.batch.look_first import obstacle
 from objector.filing.drift import Finding, Standing
-from objector.filing.look_first import obstacle
 from objector.filing.probe import Probed
 
 

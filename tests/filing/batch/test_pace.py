@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from objector.filing.pace import Pace, Span
+from objector.filing.batch.pace import Pace, Span
 
 
 class Clockwork:

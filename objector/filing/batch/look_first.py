@@ -9,10 +9,10 @@ import flows
 from objector.browser.renewed import Browsers
 from objector.cases.model import Account
 from objector.errors import ObjectorError
+from objector.filing.batch.shift import Rules
 from objector.filing.drift import Finding
 from objector.filing.office import Office
 from objector.filing.probe import Probed, SignInToProbeError, probe
-from objector.filing.shift import Rules
 from objector.page.errors import RateLimitedError
 
 

@@ -12,14 +12,14 @@ from objector.cases.database import open_database
 from objector.cases.ledger import Ledger
 from objector.cases.model import Account, Case, Event, EventKind
 from objector.errors import ObjectorError
-from objector.filing.batch import Batch, ParkedError, _forget_frames
-from objector.filing.breaker import Breaker
+from objector.filing.batch.breaker import Breaker
+from objector.filing.batch.hands import Hands
+from objector.filing.batch.pace import Pace, Span
+from objector.filing.batch.run import Batch, ParkedError, _forget_frames
+from objector.filing.batch.shift import Rules, Shift
+from objector.filing.batch.tally import Outcome, outcome, tally
 from objector.filing.desk import Filing
-from objector.filing.hands import Hands
-from objector.filing.pace import Pace, Span
 from objector.filing.result import Result
-from objector.filing.shift import Rules, Shift
-from objector.filing.tally import Outcome, outcome, tally
 from objector.page.errors import InDoubtError, NoFormError, RateLimitedError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Looking into the mailboxes, before a batch begins, for what the platforms said of cases that are in doubt."""
 
-from objector.filing.answered import Answered
-from objector.filing.follow import Followup, Judgement, Question
+from objector.filing.follow.answered import Answered
+from objector.filing.follow.followup import Followup, Judgement, Question
 from objector.filing.office import Office
 from objector.mail.glimpse import glimpse
 
@@ -12,7 +12,7 @@ async def look_into_mail(office: Office) -> None:
 
 
 class _AsksNobody:
-    """Asks nobody (see ``objector.filing.follow.Reader``)."""
+    """Asks nobody (see ``objector.filing.follow.followup.Reader``)."""
 
     def __init__(self, office: Office) -> None:
         self._progress = office.progress

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from objector.filing.daily_cap import DailyCap
+from objector.filing.batch.daily_cap import DailyCap
 
 
 def test_what_was_submitted_before_counts_and_midnight_counts_anew() -> None:

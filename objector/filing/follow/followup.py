@@ -10,8 +10,8 @@ from typing import Protocol
 from objector.cases.lock import BusyAccountError
 from objector.cases.model import Case
 from objector.errors import ObjectorError, UnknownNameError
-from objector.filing.answered import Answered, Told, known, marks, record, set_aside
-from objector.filing.awaiting import Awaiting, about, addressed, awaiting
+from objector.filing.follow.answered import Answered, Told, known, marks, record, set_aside
+from objector.filing.follow.awaiting import Awaiting, about, addressed, awaiting
 from objector.filing.office import Office
 from objector.log import get_logger
 from objector.mail.codes import Code, find_code, why_untrusted

@@ -9,17 +9,17 @@ from playwright.async_api import Error
 from objector.browser.renewed import Browsers
 from objector.cases.model import FENCED, SETTLED, Account, Case, EventKind, State
 from objector.errors import BadInputError, NeedsPersonError, ObjectorError
-from objector.filing.breaker import wants_rest
+from objector.filing.batch.breaker import wants_rest
+from objector.filing.batch.doubt import look_up
+from objector.filing.batch.plan import Plan
+from objector.filing.batch.shift import Place, QuietHoursError, Shift, platform_of
 from objector.filing.desk import Filing
-from objector.filing.doubt import look_up
 from objector.filing.ending import WindowClosedError
 from objector.filing.office import Office
 from objector.filing.one import BrowserGoneError, doubt, file_one
-from objector.filing.plan import Plan
 from objector.filing.result import Result
 from objector.filing.schedule import NotNowError
 from objector.filing.several import as_done, as_failed
-from objector.filing.shift import Place, QuietHoursError, Shift, platform_of
 from objector.log import get_logger
 
 TRIES = 3

@@ -20,9 +20,9 @@ from objector.cases.roster import Roster
 from objector.cases.used_mails import UsedMails
 from objector.evidence.folder import evidence_folder
 from objector.evidence.verify import verify
-from objector.filing.answered import Answered
 from objector.filing.desk import Filing
-from objector.filing.follow import Findings, Followup, Judgement, Question
+from objector.filing.follow.answered import Answered
+from objector.filing.follow.followup import Findings, Followup, Judgement, Question
 from objector.filing.office import Office
 from objector.filing.one import MoreInfoWantedError, case_to_file
 from objector.filing.person import Nobody

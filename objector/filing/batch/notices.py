@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from objector.cases.lock import BusyBatchError
-from objector.filing.questions import Kind, Question, Questions
+from objector.filing.batch.questions import Kind, Question, Questions
 from objector.secrets.private import private_folder, write_private
 from objector.secrets.sealed import SealedStore
 

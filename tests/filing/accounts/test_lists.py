@@ -17,7 +17,7 @@ from objector.cases.mandate import NoMandateError, accounts_without_mandate
 from objector.cases.model import Account
 from objector.cases.reasons import reason_text
 from objector.cases.roster import Roster
-from objector.filing.lists import AccountList, read_list, refuse_alike
+from objector.filing.accounts.lists import AccountList, read_list, refuse_alike
 
 TODAY = date(2026, 5, 1)
 ANA = Account(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from objector.filing.notices import AnswerBox, Notice, Notices
+from objector.filing.batch.notices import AnswerBox, Notice, Notices
+from objector.filing.batch.questions import Kind, Questions, UnfitAnswerError, meaning
 from objector.filing.person import CodeAsk, NobodyThereError, UnreviewedError
-from objector.filing.questions import Kind, Questions, UnfitAnswerError, meaning
 from objector.page.desk import Ask, Decision, Need, Review
 from objector.secrets.sealed import SealedStore
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from objector.cases.model import Account
+from objector.filing.batch.shift import platform_of
 from objector.filing.result import Result
-from objector.filing.shift import platform_of
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 
 from objector.browser.errors import SiteUnreachableError
 from objector.errors import ObjectorError
-from objector.filing.breaker import Breaker, Rest
+from objector.filing.batch.breaker import Breaker, Rest
 from objector.filing.desk import NoCodeError
 from objector.filing.person import NobodyThereError
 from objector.page.desk import Ask, Need

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from objector.filing.hands import KEPT_BACK, Hands
+from objector.filing.batch.hands import KEPT_BACK, Hands
 
 
 @settings(max_examples=50)

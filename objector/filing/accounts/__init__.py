@@ -1,0 +1,1 @@
+"""Making accounts, one at a time or out of a list, checked and complete."""

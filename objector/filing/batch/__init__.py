@@ -1,0 +1,1 @@
+"""Filing for many accounts: the plan, the pace, the reasons to leave a platform alone, and the queue of questions."""

@@ -1,0 +1,1 @@
+"""Following cases up: what the platforms answered by mail."""
