@@ -126,6 +126,7 @@ def test_json_says_what_works_in_one_document(home: Path, dovecot: Dovecot, addr
 
     assert (document["address"], document["host"], document["sign_in"]) == (address, dovecot.host, "password")
     assert (document["found"]["idle"], document["found"]["authserv_id"]) == (True, AUTHSERV_ID)
+    assert document["findings"]
     assert all(finding["fine"] and finding["says"] for finding in document["findings"])
     assert dovecot.password not in json.dumps(document)
 
