@@ -7,7 +7,8 @@ import pytest
 from objector.browser.launch import Session
 from objector.page.controls import Controls
 from objector.page.finder import look
-from objector.page.look import Kind
+from objector.page.look import Kind, Look, PageKind
+from tests.page.seen import found
 
 Show = Callable[[str], Session]
 
@@ -83,3 +84,30 @@ OTHERS = {
 @pytest.mark.parametrize("html", OTHERS.values(), ids=OTHERS)
 def test_a_box_for_something_else_is_no_code(html: str, run: Callable, show: Show) -> None:
     assert run(look(show(html).page)).the(Kind.ONE_TIME_CODE) is None
+
+
+SMS = "<p>Enter the one-time password that we sent to your phone.</p>"
+
+
+@pytest.mark.parametrize("button", ["Sign in", "OK", "Send"])
+def test_whatever_ends_a_form_for_nothing_but_a_code_hands_it_in(see: Callable[..., Look], button: str) -> None:
+    seen = see(f"<form>{SENT}<label>Code <input maxlength=6></label><button>{button}</button></form>")
+    assert found(seen, Kind.VERIFY_CODE).label == button
+
+
+def test_a_password_that_was_sent_and_is_named_a_code_is_one(see: Callable[..., Look]) -> None:
+    seen = see(f"<form>{SMS}<label>SMS password <input name=txtOtp type=password maxlength=6></label><button>OK</button></form>")
+    assert found(seen, Kind.ONE_TIME_CODE)
+    assert seen.is_ is PageKind.SECOND_FACTOR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Gib den 6-stelligen Code ein, der in deiner App angezeigt wird."),
+        ("pt", "Digite o código de 6 números que aparece no seu aplicativo."),
+    ],
+)
+def test_a_code_that_an_app_shows_is_a_second_factor(see: Callable[..., Look], language: str, text: str) -> None:
+    seen = see(f"<form><p>{text}</p><label>Token <input maxlength=6></label><button>OK</button></form>", language)
+    assert seen.is_ is PageKind.SECOND_FACTOR

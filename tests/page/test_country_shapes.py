@@ -10,7 +10,8 @@ from objector.page.answers import Answer, country_among, next_open
 from objector.page.controls import Controls
 from objector.page.finder import look
 from objector.page.give import fill
-from objector.page.look import Kind, Option
+from objector.page.look import Kind, Look, Option
+from tests.page.seen import COUNTRIES, found
 
 Show = Callable[[str], Session]
 
@@ -166,3 +167,30 @@ def test_another_country_is_chosen_only_where_ones_own_is_not_among_them() -> No
     assert country_among(choices("Frankreich", "Anderes Land"), "DE", "de").label == "Anderes Land"
     assert country_among(choices("Frankreich", "Deutschland (EU)", "Anderes Land"), "DE", "de") is None
     assert country_among(choices("Frankreich", "Österreich"), "DE", "de") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "labels"),
+    [
+        ("en", "Where do you live?", ("European Economic Area", "United Kingdom", "Somewhere else")),
+        ("cs", "Kde bydlíš?", ("Česko", "Slovensko", "Jinde v EU", "Mimo EU")),
+        ("fr", "Dans quel pays habites-tu ?", ("France", "Ailleurs en Europe", "Hors d'Europe")),
+    ],
+)
+def test_a_question_for_a_country_may_offer_parts_of_the_world(
+    see: Callable[..., Look], language: str, question: str, labels: tuple[str, ...]
+) -> None:
+    radios = "".join(f"<label><input type=radio name=x> {label}</label>" for label in labels)
+    seen = see(f"<form><fieldset><legend>{question}</legend>{radios}</fieldset>{REST}</form>", language)
+    assert found(seen, Kind.COUNTRY).options[0].label == labels[0]
+
+
+def test_whether_one_lives_in_a_country_is_no_question_for_it(see: Callable[..., Look]) -> None:
+    radios = "<label><input type=radio name=x> Yes</label><label><input type=radio name=x> No</label>"
+    assert see(f"<form><fieldset><legend>Your country</legend>{radios}</fieldset>{REST}</form>").the(Kind.COUNTRY) is None
+
+
+def test_a_list_of_countries_is_told_in_no_form_where_an_address_is_asked(see: Callable[..., Look]) -> None:
+    boxes = f"<input type=email><label>? <select id=s>{COUNTRIES}</select></label><button type=button>Send</button>"
+    assert found(see(f"<main>{boxes}</main>"), Kind.COUNTRY)
+    assert see(f"<main><label>? <select>{COUNTRIES}</select></label></main>").the(Kind.COUNTRY) is None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from objector.page.look import Kind, Look, PageKind, Role
-from tests.page.seen import found
+from tests.page.seen import COUNTRIES, found
 
 
 @pytest.mark.parametrize(
@@ -290,3 +290,64 @@ def test_a_question_by_its_number_is_no_search(see: Callable[..., Look]) -> None
     address = "<label>The email address that is linked with this <input id=e name=q2></label>"
     reason = "<label>Why <textarea name=q3></textarea></label>"
     assert found(see(f"<form>{address}{reason}<button>Send</button></form>"), Kind.EMAIL).selector == '[id="e"]'
+
+
+PROOF = "<label>User name <input id=u></label><label>Password <input type=password></label>"
+WHY = "<label>Why do you object?<textarea></textarea></label>"
+
+
+def test_a_password_in_a_form_that_asks_why_only_proves_who_asks(see: Callable[..., Look]) -> None:
+    seen = see(f"<form>{PROOF}<label>Email <input type=email></label>{WHY}<button>Send</button></form>")
+    assert seen.is_ is PageKind.FORM
+    assert found(seen, Kind.EMAIL)
+
+
+def test_a_sign_in_in_the_strip_over_a_form_is_left_alone(see: Callable[..., Look]) -> None:
+    strip = f"<form action=/login>{PROOF.replace('label', 'span')}<button>Log in</button></form>"
+    boxes = f"<label>Email <input type=email></label><label>Country <select>{COUNTRIES}</select></label>{WHY}"
+    seen = see(f"<div>{strip}</div><p style='margin-top:300px'><form>{boxes}<button id=s>Send</button></form>")
+    assert seen.is_ is PageKind.FORM
+    assert found(seen, Kind.SUBMIT).selector == '[id="s"]'
+
+
+@pytest.mark.parametrize("around", ["<div role=dialog style='position:fixed;inset:9px'>{}</div>", "<main>{}</main>"])
+def test_buttons_below_a_form_end_it(see: Callable[..., Look], around: str) -> None:
+    boxes = f"<form><label>Email <input type=email></label>{WHY}</form>"
+    buttons = "<p><button type=button>Cancel</button><button type=button>Send objection</button></p>"
+    seen = see(f"<input disabled value=x>{around.format(boxes + buttons)}")
+    assert found(seen, Kind.SUBMIT).label == "Send objection"
+
+
+@pytest.mark.parametrize(
+    ("language", "button"),
+    [("en", "I object"), ("it", "Mi oppongo"), ("pl", "Wnoszę sprzeciw"), ("cs", "Vznáším námitku"), ("ja", "異議を申し立てる")],
+)
+def test_what_objects_where_a_form_ends_sends_it(see: Callable[..., Look], language: str, button: str) -> None:
+    seen = see(f"<form><label>Email <input type=email></label>{WHY}<button type=button>{button}</button></form>", language)
+    assert found(seen, Kind.SUBMIT).label == button
+
+
+@pytest.mark.parametrize("label", ["Tell us more (optional)", "Anything to add?", "Text"])
+def test_the_only_free_text_of_an_objection_takes_the_reasons(see: Callable[..., Look], label: str) -> None:
+    form = f"<form><label>Email <input type=email></label><label>{label}<textarea></textarea></label><button>Send</button></form>"
+    assert found(see(f"<h1>Keep me out of AI training</h1>{form}"), Kind.REASON)
+    assert see(f"<h1>Write to us</h1>{form}").the(Kind.REASON) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Remarks"), ("de", "Sonst noch etwas?"), ("fi", "Muuta?"), ("pl", "Uwagi"), ("tr", "Notlar")]
+)
+def test_what_there_is_to_add_may_take_one_line_beside_the_reasons(see: Callable[..., Look], language: str, label: str) -> None:
+    seen = see(f"<form><label>Email <input type=email></label>{WHY}<label>{label} <input></label></form>", language)
+    assert found(seen, Kind.ADDITIONAL_INFO)
+    assert (
+        see(f"<form><label>Email <input type=email></label><label>{label} <input></label></form>", language).the(
+            Kind.ADDITIONAL_INFO
+        )
+        is None
+    )
+
+
+def test_to_agree_that_what_was_given_is_stored_states_no_truth(see: Callable[..., Look]) -> None:
+    box = "<label><input type=checkbox> Ich habe dies gelesen und stimme zu, dass meine Angaben gespeichert werden.</label>"
+    assert see(f"<form><label>E-Mail <input type=email></label>{box}</form>", "de").the(Kind.TRUTH_STATEMENT) is None

@@ -250,3 +250,34 @@ def test_beside_a_sign_in_nothing_is_pressed_that_makes_an_account(see: Callable
 def test_what_goes_on_beside_nothing_but_a_password_hands_it_in(see: Callable[..., Look]) -> None:
     seen = see("<form><label>Password <input type=password autocomplete=current-password></label><button>Next</button></form>")
     assert found(seen, Kind.SUBMIT).label == "Next"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [
+        ("en", "Log in to online banking", "Customer number"),
+        ("it", "Accedi", "Codice cliente"),
+        ("cs", "Přihlášení", "Klientské číslo"),
+    ],
+)
+def test_a_number_by_which_a_bank_knows_who_signs_in_is_no_code(
+    see: Callable[..., Look], language: str, title: str, label: str
+) -> None:
+    box = f"<label>{label} <input inputmode=numeric maxlength=10></label><button type=button>OK</button>"
+    seen = see(f"<h1>{title}</h1><form>{box}</form>", language)
+    assert seen.is_ is PageKind.SIGN_IN
+    assert found(seen, Kind.USERNAME)
+
+
+def test_beside_what_goes_on_with_the_name_other_ways_in_are_not_pressed(see: Callable[..., Look]) -> None:
+    box = "<label>Email or phone <input autocomplete=username></label><button type=button>Next</button>"
+    seen = see(f"<h1>Sign in</h1><form>{box}<button type=button>Sign in with your fingerprint</button></form>")
+    assert found(seen, Kind.NEXT).label == "Next"
+    assert seen.the(Kind.SUBMIT) is None
+
+
+def test_the_box_in_which_a_captcha_keeps_its_answer_asks_nobody(see: Callable[..., Look]) -> None:
+    boxes = (
+        "<input placeholder='User name'><input type=password placeholder=Password><textarea name=g-recaptcha-response></textarea>"
+    )
+    assert see(f"<form>{boxes}<button>Log in</button></form>").is_ is PageKind.SIGN_IN

@@ -124,7 +124,8 @@ def _in_forms(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]
 
 def _signing_in(own: list[Raw], kind: Kind, forms: dict[Kind, Place]) -> list[Raw]:
     """Return what ends the sign-in whose password is filled in: a surer button of another form ties with it."""
-    return [item for item in own if kind in ENDS and item["of"]["signIn"] and _form(item) == forms.get(Kind.PASSWORD)]
+    signing = [item for item in own if item["of"]["signIn"] and not item["of"]["over"]]
+    return [item for item in signing if kind in ENDS and _form(item) == forms.get(Kind.PASSWORD)]
 
 
 def _form(item: Raw) -> Place:
@@ -142,7 +143,7 @@ def _one_way_on(items: list[Raw]) -> list[Raw]:
             called = [kind for kind in HANDS_IN if kind in item["kinds"]]
             best = end if _score(item, end) >= THRESHOLD else max(called, key=partial(_score, item), default=None)
             item["kinds"] = {
-                end if name == Kind.NEXT else name: entry
+                end if name in ENDS else name: entry
                 for name, entry in item["kinds"].items()
                 if name == best or name not in called
             }

@@ -14,8 +14,9 @@ from objector.page.changes import SEEN
 from objector.page.finder.decide import Raw, parse, read
 from objector.page.look import Look
 
-READING = ("text", "dom", "lexicon", "countries", "labels", "groups", "withdrawal")
-JUDGING = ("weights", "score", "codes", "addresses", "buttons", "consent", "choices", "openers", "page", "compare", "main")
+READING = ("text", "dom", "lexicon", "countries", "labels", "groups", "topic", "withdrawal")
+FIELDS = ("weights", "score", "meaning", "options", "codes", "addresses")
+JUDGING = (*FIELDS, "buttons", "consent", "choices", "openers", "page", "errands", "compare", "main")
 
 PLACE = f"objector-{token_hex(8)}"
 """Where a document keeps the script after the first look, so that lexicon and script are handed over once.

@@ -72,7 +72,7 @@ def _aside(kind: PageKind, raws: list[dict[str, Any]], found: tuple[Found, ...])
         return None
     if way_out(text, [button for raw in raws for button in raw["buttons"]], language):
         return PageKind.PROMPT
-    if vague or _has(found, Kind.ONE_TIME_CODE):
+    if vague or _has(found, Kind.ONE_TIME_CODE) or _runs_errand(raws):
         return None
     means = _says(raws, "meant")
     told = says_link_was_sent(text, language) or _means_link(kind, means)
@@ -167,7 +167,7 @@ def _asking(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind | 
             return PageKind.SECOND_FACTOR
         return PageKind.CODE if _modal(raws) or questions == 0 else PageKind.FORM
     if password:
-        return PageKind.UNKNOWN if _makes_account(raws, found) else PageKind.SIGN_IN
+        return _with_password(raws, found)
     if _sets_password(found):
         return PageKind.UNKNOWN
     only = questions == 1 and ((_has(found, Kind.EMAIL) and _only_beside(raws)) or _counts(found))
@@ -194,6 +194,19 @@ def _makes_account(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> bool
 def _sets_password(found: tuple[Found, ...]) -> bool:
     """Tell whether a password is made up here, as for a new account."""
     return any(each.kind is Kind.PASSWORD and each.beside and each.score >= 0.5 for each in found)
+
+
+def _with_password(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
+    if _asks_an_objection(raws):
+        return PageKind.FORM
+    return PageKind.UNKNOWN if _makes_account(raws, found) else PageKind.SIGN_IN
+
+
+def _asks_an_objection(raws: list[dict[str, Any]]) -> bool:
+    """Tell whether a password only proves who asks, or stands in a strip over a form of its own."""
+    boxes = [box for raw in raws for box in raw["boxes"]]
+    over = [box["over"] for box in boxes if box["signIn"]]
+    return any(box["proves"] for box in boxes) or (bool(over) and all(over))
 
 
 def _is_sent(found: tuple[Found, ...]) -> bool:
@@ -226,7 +239,8 @@ def _asks_more(found: tuple[Found, ...]) -> bool:
 
 
 def _last_resort(raws: list[dict[str, Any]], found: tuple[Found, ...]) -> PageKind:
-    if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or (_has(found, Kind.USERNAME) and not _asks_more(found)):
+    names_account = _has(found, Kind.USERNAME) and not _asks_more(found) and not _runs_errand(raws)
+    if SIGN_IN_PATH.search(urlsplit(raws[0]["url"]).path) or names_account:
         return PageKind.SIGN_IN
     unknown = any(each.kind in {Kind.OTHER, Kind.EVIDENCE_FILE, Kind.TRUTH_STATEMENT} and not each.beside for each in found)
     if unknown and not _only_beside(raws) and not _runs_errand(raws):

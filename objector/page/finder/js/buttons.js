@@ -15,6 +15,7 @@ function scoreButton(item) {
   }
   item.spoken = !node.matches(TOGGLES) && (sendsForm(said) || ["buttons.submit", "buttons.next", "words.login"].some((key) => said.has(key)) || (said.has("words.register") && !box.login));
   if (onlyAgrees(item, said)) proof[box.fields.length === 1 ? "next" : "submit"].for_(WEIGHTS.label.most, "agrees to what is answered");
+  if (onlyObjects(item, said)) proof.submit.for_(WEIGHTS.label.most, "objects");
   if (onlyConfirms(item, said)) proof.submit.for_(WEIGHTS.label.most, "confirms what was answered");
   if (sendsForm(said)) proof.submit.for_(WEIGHTS.label.most, "sends what the form is for");
   if (said.has("means.code")) {
@@ -37,6 +38,9 @@ function endsIt(node, box) {
   const [field] = box.fields;
   return box.fields.length === 1 && commonParent([field, node]) !== document.body && !PAGE.buttons.some(isSending);
 }
+
+// "I object", where a form ends.
+const onlyObjects = ({ node, box }, said) => said.has("means.objecting") && !["means.negated", "means.perhaps", "means.explaining", "means.withdrawing"].some((key) => said.has(key)) && endsIt(node, box);
 
 // "Confirm" at the end of several answers hands them in, where no code is asked.
 const onlyConfirms = ({ node, box }, said) => shareOf(said, "buttons.verify_code") > 0.8 && said.has("means.declaring") && !said.has("means.code") && !CODES.length && box.fields.length > 1 && endsIt(node, box);

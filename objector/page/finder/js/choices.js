@@ -34,12 +34,14 @@ function radioGroup(nodes) {
   return item;
 }
 
-// A question for a country whose choices are countries, but for one that stands for all others.
+// A question for a country whose choices are countries, but for one that stands for all others; where it plainly asks for one, a
+// few choices may be parts of the world.
 function scoreCountries({ box, label, options, kinds, node }, name) {
   const known = options.filter(({ label: text }) => countryShare([text, text]) > 0).length;
-  if (known < 2 || known < options.length - 1) return;
+  const said = SAID.in(normal(stripped(label)));
+  const plain = shareOf(said, "fields.country") > 0.5 && options.some(({ label: text }) => countryShare([text, text]) > 0 || SAID.in(normal(text)).has("means.elsewhere"));
+  if (!plain && (known < 2 || known < options.length - 1)) return;
   const evidence = new Evidence();
-  const said = SAID.in(normal(label));
   if (said.has("fields.country")) evidence.for_(portion(WEIGHTS.label, said.get("fields.country").share), `question: ${label.slice(0, 60)}`);
   if (NAMED.in(nameWords(name)).has("fields.country")) evidence.for_(WEIGHTS.name.most, "name");
   if (evidence.score === 0 || said.has("others.nationality")) return;

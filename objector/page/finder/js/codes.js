@@ -114,10 +114,10 @@ function fromCodeShape(item, proof) {
 }
 
 function fromCodePlace(item, proof) {
-  const { node, role, box, others } = item;
+  const { node, role, box } = item;
   const code = proof.one_time_code;
   if (box.asksCode && !box.newsletter && proof.email.score < 0.6) code.for_(WEIGHTS.asked, "the only field of a box that asks for a code");
-  if (role !== "text" || !saysNothingElse(proof, others)) return;
+  if (role !== "text" || !saysNothingElse(item, proof)) return;
   if (box.afterCode) code.for_(WEIGHTS.asked, "the only field of a page that asks for a code");
   else if (box.alone && !item.labels.length && offersAnother()) code.for_(WEIGHTS.asked, "the only field of a page that sends another code");
   else if (box.alone && item.labels.every(({ text }) => DRAWN_CODE.test(text)) && item.labels.length) code.for_(WEIGHTS.asked, "a code is drawn in it");
@@ -127,7 +127,8 @@ function fromCodePlace(item, proof) {
 // "000000", "___-___", "• • • • • •".
 const DRAWN_CODE = /^(?:[0_•·*#X–-]\s?){4,9}$/;
 
-const saysNothingElse = (proof, others) => !isOther(others) && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4);
+// What is typed unseen is no password where its name says that it is a code.
+const saysNothingElse = ({ node, box, others }, proof) => !isOther(others) && Object.entries(proof).every(([kind, { score }]) => kind === "one_time_code" || score < 0.4 || (kind === "password" && !box.passwords.includes(node)));
 
 function doubtCode(item, code) {
   const { node, box } = item;

@@ -15,6 +15,8 @@ function rootedAt(node) {
 
 function compare(items) {
   const typed = items.filter((item) => item.role !== "button");
+  doubtGrids(items);
+  tellErrands(items);
   tellNamesApart(typed);
   for (const item of typed) if (best(item)[1].score >= 0.5) item.box.kinds.add(best(item)[0]);
   doubtOtherWays(items);
@@ -38,7 +40,12 @@ function doubtOtherWays(items) {
   const elsewhere = ending.filter(({ text }) => NAMED.in(normal(text)).has("words.elsewhere"));
   const own = new Set(ending.filter((item) => !elsewhere.includes(item)).map(({ box }) => box));
   for (const { kinds } of elsewhere.filter(({ box }) => own.has(box))) for (const kind of ENDS) if (kinds[kind]) doubt(kinds[kind], DOUBTS.other, "signs in elsewhere");
+  const named = new Set(ending.filter(({ kinds, box }) => kinds.next?.score >= 0.5 && box.signIn && !box.passwords.length).map(({ box }) => box));
+  for (const { kinds } of ending.filter((item) => named.has(item.box) && signsIn(item))) doubt(kinds.submit, DOUBTS.other, "another way in");
 }
+
+// Who has given the name only goes on; what signs in beside that needs something else: a key, a company's account.
+const signsIn = ({ kinds, text }) => kinds.submit !== undefined && !kinds.next && SAID.in(normal(text)).has("words.login");
 
 // What the page asks for; an address in a sign-in is the name of an account.
 function formKinds(items) {
@@ -99,6 +106,9 @@ function isStrip({ holder }) {
   const { bottom, height } = holder.getBoundingClientRect();
   return bottom + scrollY < 220 && height < 120;
 }
+
+// A sign-in in the strip over a form that asks why, and of whom: for those who want to sign in as well.
+const isOverForm = (box) => box.signIn && (box.aside || isStrip(box)) && [...boxes.values()].some((other) => !other.signIn && !takesNoAnswers(other) && !other.errand && other.kinds.has("reason") && (other.kinds.has("email") || other.kinds.has("country")));
 
 // Where a kind belongs, when the page has that: names and passwords where they are asked for, an address not to a sign-in.
 function suits(box, kind) {

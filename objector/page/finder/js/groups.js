@@ -18,9 +18,18 @@ function boxOf(node) {
 function holderOf(node) {
   const form = node.form instanceof HTMLFormElement ? node.form : up(node, "form,[role=form],[role=search]");
   const dialog = up(node, DIALOGS);
-  if (form && !wrapsPage(form)) return dialog && form.contains(dialog) ? dialog : form;
+  if (form && !wrapsPage(form)) return dialog && form.contains(dialog) ? dialog : endedBy(form);
   return nearestBox(parent(node));
 }
+
+// What a form is ended by may stand below it: then the dialog, or the part of the page, that holds both is the box.
+const endedBy = once((form) => {
+  if (PAGE.buttons.some((button) => (button.form === form || form.contains(button)) && visible(button) && (button.type === "submit" || isSending(button)))) return form;
+  const around = nearestBox(parent(form));
+  return around === document.body || !isOnlyForm(form, around) ? form : around;
+});
+
+const isOnlyForm = (form, around) => [...around.querySelectorAll("form")].every((other) => other === form) && PAGE.fields.every((field) => !holds(around, field) || holds(form, field));
 
 const wrapsPage = once((form) => form.querySelector("header,nav,footer,form,[role=search],[id*=search i] input,[name=__VIEWSTATE]") !== null);
 
@@ -67,9 +76,10 @@ function describe(holder) {
   box.alone = single && isAlone(box);
   box.afterCode = box.alone && !box.asksCode && isAfterCode();
   const points = box.passwords.length === 1 ? signs(box) : 0;
-  box.signIn = box.voucher !== true && (points > 0 || asksWhoFirst(box));
-  box.setsPassword = !box.signIn && (points < 0 || box.passwords.length > 1 || (box.register === true && !box.login));
-  box.unclear = !box.signIn && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
+  box.proves = box.passwords.length === 1 && provesWho(box);
+  box.signIn = box.voucher !== true && !asksForMore(box) && (points > 0 || asksWhoFirst(box));
+  box.setsPassword = !box.signIn && !box.proves && (points < 0 || box.passwords.length > 1 || (box.register === true && !box.login));
+  box.unclear = !box.signIn && !box.proves && (box.passwords.length === 1 ? points === 0 && own.length < 4 : mayAskWho(box));
   return box;
 }
 
@@ -92,7 +102,7 @@ function isAfterCode() {
 // However it is put: "We have emailed you a PIN".
 function saysCodeSent(sentence) {
   const said = SAID.in(normal(sentence));
-  return (said.has("means.code") || said.has("means.digits")) && said.has("means.sent") && !said.has("means.perhaps") && ![...said.keys()].some((key) => key.startsWith("others."));
+  return ["means.code", "means.digits", "fields.one_time_code"].some((key) => said.has(key)) && said.has("means.sent") && !said.has("means.perhaps") && ![...said.keys()].some((key) => key.startsWith("others.") && key !== "others.phone");
 }
 
 // The page speaks of a code at all.
@@ -111,7 +121,7 @@ function purposes(box) {
   const small = fields.length <= 2;
   const aside = box.named.has("words.aside") || up(holder, EDGES) !== null;
   return {
-    search: holder.matches("[role=search]") || (fields.length <= 3 && !box.passwords.length && !fields.some(isForm) && (fields.some((node) => searches(node, box)) || (small && says("words.search")))),
+    search: holder.matches("[role=search]") || filters(holder) || (fields.length <= 3 && !box.passwords.length && !fields.some(isForm) && (fields.some((node) => searches(node, box)) || (small && says("words.search")))),
     newsletter: !box.passwords.length && !awaitsPassword(holder) && (ordersNews(box, says, near) || (small && aside && !says("words.login") && fields.some(takesAddress))),
     register: says("words.register"),
     login: says("words.login") || (small && near.has("words.login")),
@@ -125,6 +135,12 @@ function purposes(box) {
     aside,
   };
 }
+
+// What narrows down the rows of a table: it says so, or puts what is typed into the address of a page that shows a table.
+const filters = once((holder) => {
+  if (PAGE.buttons.filter((node) => holds(holder, node) && visible(node)).some((node) => shareOf(NAMED.in(normal(buttonText(node))), "words.filter") > 0.4)) return true;
+  return holder.matches("form[method=get i]") && [...document.querySelectorAll("table,[role=grid],[role=table]")].some((table) => !table.contains(holder) && !holder.contains(table) && visible(table) && table.querySelectorAll("tr,[role=row]").length > 2);
+});
 
 // Lists that are filtered by typing are made like boxes to search, but what goes on or sends beside them searches nothing.
 function searches(node, { ends }) {
@@ -177,11 +193,11 @@ function liesInChat(holder) {
   return false;
 }
 
-// A voucher, or the number of a parcel, is asked alone or with a postcode; a number that leads on to the next question is none.
+// A voucher, or the number of a parcel, is asked alone or with a postcode; a number that leads on to the next question, or signs in, is none.
 function redeems({ fields, ends }) {
   const least = isRedeemed() ? 0.3 : 0.5;
   const asks = (field, kind) => labelTexts(field).some(({ text }) => shareOf(SAID.in(normal(text)), `others.${kind}`) > least);
-  return fields.length < 3 && !ends.has("buttons.next") && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code") || field.type === "password");
+  return fields.length < 3 && !ends.has("buttons.next") && !ends.has("words.login") && !TITLE.login && fields.some((field) => asks(field, "coupon")) && fields.every((field) => asks(field, "coupon") || asks(field, "postal_code") || field.type === "password");
 }
 
 // It is ended by what orders, counts or chooses something, and by nothing else that says that it sends.
@@ -192,8 +208,8 @@ function runsErrand(ends) {
 
 const renewsPassword = (box) => box.passwords.length > 2 || (box.passwords.length === 2 && box.fields.length === 2) || asksToRecover(box);
 
-// An address alone, to which what leads to a new password is sent.
-const asksToRecover = ({ fields, named, ends, titled, passwords }) => fields.length === 1 && !passwords.length && takesAddress(fields[0]) && ([named, ends, titled].some((said) => said.has("words.forgot")) || TITLE.forgot);
+// An address or a name alone, to which what leads to a new password is sent.
+const asksToRecover = ({ fields, named, ends, titled, passwords }) => fields.length === 1 && !passwords.length && fields[0].localName === "input" && ([named, ends, titled].some((said) => said?.has("words.forgot")) || isAboutPassword());
 
 // What asks for the history of somebody's work.
 const appliesForWork = ({ holder }) => PAGE.fields.some((node) => node.type === "file" && holds(holder, node) && labelTexts(node).some(({ text }) => SAID.in(normal(text)).has("others.career")));
@@ -211,7 +227,7 @@ const offersNews = (holder) => [...holder.querySelectorAll("input[type=checkbox]
 // A sign-in that asks for the name first, and for the password afterwards or on the next page.
 function asksWhoFirst(box) {
   if (box.fields.length !== 1 || box.passwords.length || box.fields[0].localName !== "input" || takesCode(box)) return false;
-  if (takesNoAnswers(box) || box.forgot || (box.register && !goesOn(box))) return false;
+  if (takesNoAnswers(box) || box.forgot || asksToRecover(box) || (box.register && !goesOn(box))) return false;
   if (isAlone(box) && (awaitsPassword(box.holder) || TITLE.login || asksAccount(box.fields[0]))) return true;
   return !box.whole && box.login && (box.ends.has("words.login") || box.titled.has("words.login"));
 }
@@ -232,7 +248,10 @@ function leads(holder) {
   return { forgot: /forgot|forgett?en|recover|lost[-_]?pass|reset[-_]?pass|pass\w*[-_]?(reset|reminder|recovery|lost)/i.test(to), register: /sign[-_]?up|regist|create[-_]?account|new[-_]?account|\/join\b|enrol/i.test(to), login: /log[-_]?in\b|sign[-_]?in\b/i.test(to) };
 }
 
-const takesCode = ({ asksCode, fields: [field] }) => asksCode || field.inputMode === "numeric" || field.autocomplete === "one-time-code" || isNamed(field, "fields.one_time_code");
+const takesCode = ({ asksCode, fields: [field] }) => asksCode || (field.inputMode === "numeric" && !isClientNumber(field)) || field.autocomplete === "one-time-code" || isNamed(field, "fields.one_time_code");
+
+// Banks know who signs in by a number.
+const isClientNumber = (field) => TITLE.login && !isAfterCode() && !labelTexts(field).some(({ text }) => SAID.in(normal(text)).has("fields.one_time_code"));
 
 // What the page is called: the way in for those who have an account, or not.
 const TITLE = titles();
@@ -281,6 +300,12 @@ function signs(box) {
   if (isNew(box.passwords[0])) points -= 2;
   if (/current-password|username/.test(tokens)) points += 2;
   if (/new-password|given-name|address|country|bday/.test(tokens)) points -= 2;
-  if (box.fields.some((node) => ["textarea", "select"].includes(node.localName) && optionLabels(node).length > 4)) points -= 2;
+  if (box.fields.some((node) => node.localName === "select" && node.options.length > 4)) points -= 2;
   return points;
 }
+
+// No sign-in takes many lines, or asks for a country beside the password.
+const asksForMore = ({ fields, passwords }) => passwords.length > 0 && fields.some((node) => takesText(node) || (node.localName === "select" && countryShare(optionLabels(node)) >= 0.7));
+
+// Beside many lines a password that is not made up there only proves who it is that asks.
+const provesWho = ({ fields, register, passwords: [password] }) => !register && !TITLE.register && fields.some(takesText) && !isNew(password) && !/new-password/.test(attribute(password, "autocomplete"));

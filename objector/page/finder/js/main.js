@@ -223,6 +223,6 @@ return JSON.stringify({
   captcha: PAGE.frames.some((node) => node.matches(CAPTCHA_FRAMES) && visible(node) && node.getBoundingClientRect().height > 60),
   widget: asksForCaptcha() || items.some(({ others }) => (others?.captcha || 0) > 0.5),
   frames: PAGE.frames.some(visible),
-  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, beside: takesNoAnswers(box), errand: box.errand === true, aside: box.aside === true, dialog: box.dialog !== null, fields: box.fields.length })),
+  boxes: [...boxes.values()].map((box) => ({ signIn: box.signIn, beside: takesNoAnswers(box), errand: box.errand === true, aside: box.aside === true, over: isOverForm(box), proves: box.proves && !box.errand && box.kinds.has("reason"), dialog: box.dialog !== null, fields: box.fields.length })),
   items: items.map(told),
 });

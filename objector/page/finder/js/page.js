@@ -59,6 +59,8 @@ const SENTENCES = [
   ["rate_limited", "waiting", "tries"],
   ["second_factor", "authenticator", "app"],
   ["second_factor", "code", "phone", "sent"],
+  ["second_factor", "code", "app"],
+  ["second_factor", "fields.one_time_code", "phone", "sent"],
   ["not_available", "form", "unavailable"],
   ["mailed", "link", "sent"],
   ["mailed", "link", "mail", "opening"],
@@ -103,7 +105,7 @@ function meant(text) {
     const said = SAID.in(plain);
     if (!asks(sentence) && (isReceipt(plain, said) || isHonoured(said))) told.add("confirmation");
     if (!asks(sentence) && failed(plain, said)) told.add("failed");
-    if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(`means.${name}`)) && !(kind === "was_sent" && said.has("means.negated"))) told.add(kind);
+    if (said.size > 0 && !said.has("means.perhaps")) for (const [kind, ...names] of SENTENCES) if (names.every((name) => said.has(name.includes(".") ? name : `means.${name}`)) && !(kind === "was_sent" && said.has("means.negated"))) told.add(kind);
   }
   return [...told];
 }
@@ -111,11 +113,13 @@ function meant(text) {
 // "Your objection is on file": that what the reader sent has come.
 const isReceipt = (sentence, said) => said.has("means.yours") && said.has("means.arrived") && !isTakenBack(sentence, "means.arrived");
 
-// "Your request could not be submitted", "something went wrong": whoever says so thanks for something else.
+// "Your request could not be submitted", "something went wrong", "currently unavailable": whoever says so thanks for something else.
+const BRIEF = 400; // characters of a page that says nothing else
+
 function failed(sentence, said) {
   if (said.has("means.perhaps")) return false;
   const unsent = said.has("means.yours") && said.has("means.sent") && SAID.in(sentence.slice(0, said.get("means.sent").end)).has("means.negated");
-  return unsent || said.has("means.wrong");
+  return unsent || said.has("means.wrong") || (TEXT.length < BRIEF && said.has("means.unavailable"));
 }
 
 // The sentences of a page that confirms which do: those that stood there before say nothing new.
@@ -134,8 +138,8 @@ function isTakenBack(sentence, key) {
   return TAKES_BACK.some((name) => before.has(`means.${name}`));
 }
 
-// An article tells of what happens to others, and under it its readers do; what stands in quotation marks somebody else says.
-const isArticle = () => [...boxes.values()].some(({ comments }) => comments) || [...document.querySelectorAll("article")].some((node) => node.querySelector("time,[rel=author],[itemprop=author]") && words(node, 1000).length > 600);
+// An article tells of what happens to others, and under it its readers do, and so does a list that is narrowed down; what stands in quotation marks somebody else says.
+const isArticle = () => [...boxes.values()].some(({ comments, holder }) => comments || (holder !== document.body && filters(holder))) || [...document.querySelectorAll("article")].some((node) => node.querySelector("time,[rel=author],[itemprop=author]") && words(node, 1000).length > 600);
 const unquoted = (text) => text.replace(/[“„«»「『][^“”„«»「」『』\n]{1,200}[”“«»」』]/g, " … ");
 
 function says() {

@@ -108,7 +108,7 @@ function fromWords(item, proof) {
         proof[kind].for_(weight, `${what}: ${text.slice(0, 60)}`);
         told[what === "name" ? "name" : "label"].add(kind);
       }
-      if (section === "others" || key === "words.search") doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
+      if ((section === "others" || key === "words.search") && !(kind === "search" && item.role === "select")) doubts[kind] = 1 - (1 - (doubts[kind] || 0)) * (1 - weight * (what === "name" && labelled ? 0.6 : 1));
     }
     if (proof.username && eitherName(hits)) proof.username.for_(table.most * worth, `${what}: ${text.slice(0, 60)}`);
     if (hits.has("fields.email") && hits.has("fields.username") && what !== "name" && item.node.type !== "email") item.either = true;
@@ -125,7 +125,7 @@ function fromWords(item, proof) {
   const [only] = told.label;
   if (told.label.size === 1 && standsAlone(only, item.box) && !item.news && isPlain(item, only, proof[only])) proof[only].for_(WEIGHTS.only, "nothing else in the label");
   if (told.label.size !== 1 || item.box.signIn) return;
-  for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind)) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
+  for (const kind of told.name) if (!told.label.has(kind) && !before.has(kind) && !(kind === "one_time_code" && told.label.has("password"))) proof[kind].but(DOUBTS.unspoken, "its label says otherwise");
 }
 
 // "Surname, first name" asks for both, unless another label says which half it is.
@@ -148,72 +148,15 @@ const isNumber = (name) => /^q \d+$/.test(name);
 // A label of its own, short enough to be one, that speaks of nothing but one kind of answer.
 const isPlain = ({ labels, others, role }, kind, evidence) => Object.entries(others).every(([other, doubt]) => doubt < 0.2 || forgiven(kind, other, evidence, role)) && labels.length > 0 && labels.every(({ text }) => text.length <= 120);
 
-// However a label puts it: "I declare that all I have said is true" states the truth, "tell us how this affects you" asks for reasons.
-function fromMeaning(item, proof) {
-  const texts = [item.group, ...item.labels.map(({ text }) => text)].map((text) => SAID.in(normal(text)));
-  const means = (...names) => texts.some((said) => names.every((name) => said.has(`means.${name}`)));
-  if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
-  if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
-  if (proof.reason && means("objecting")) item.others.biography = 0;
-  if (proof.reason && (isLong(item.node) || isEditor(item.node))) fromLongQuestion(proof, means, texts);
-  if (proof.one_time_code && (means("code") || means("digits")) && mayBeCode(item, texts)) fromCode(item, proof, texts);
-}
-
-// A box to tick that speaks of the truth; "exact" is said of places, too, where cookies are chosen.
-function fromTruth({ node }, proof, means) {
-  const whole = means("true", "declaring") || means("true", "information");
-  proof.truth_statement.for_(whole ? WEIGHTS.label.whole : WEIGHTS.label.most, "says that something is true");
-  if (cookieBox(node)) proof.truth_statement.but(DOUBTS.other, "in a cookie dialog");
-}
-
-// What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
-function fromLongQuestion(proof, means, texts) {
-  const adds = means("more", "information") && !means("explaining");
-  const objects = means("affecting") || (means("objecting") && !adds);
-  if (!objects && (means("prompt") || (means("ai") && means("asking")))) proof.prompt_text.for_(WEIGHTS.label.most, "asks what an AI was asked");
-  else if (!objects && means("more") && (means("information") || means("telling"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything else");
-  else if (!objects && means("adding") && !texts.some((said) => said.has("fields.reason"))) proof.additional_info.for_(WEIGHTS.label.most, "asks for anything to add");
-  else if (objects || means("explaining")) proof.reason.for_(WEIGHTS.label.part, "asks for an explanation");
-}
-
-// What stands with a password, or takes an address or a number, is the name of an account: "e-mail nebo telefonní číslo".
-const mayBeCode = ({ box, others }, texts) => !box.passwords.length && !texts.some(eitherName) && !isOther(others);
-
-// Words of places are said of other things, too, when they are but one of many: "via email".
-const isOther = (others) => Object.entries(others).some(([kind, doubt]) => doubt >= (kind === "place" ? 0.3 : 0.2));
-
-// "The code that we sent to your email" asks for a code; where nothing else is to be typed in, for the one that was mailed.
-function fromCode({ node, box }, proof, texts) {
-  const whole = texts.some((said) => shareOf(said, "means.code") > 0.5);
-  proof.one_time_code.for_(whole ? WEIGHTS.label.part : WEIGHTS.label.mention, "a code");
-  if (box.fields.length === 1 && !box.newsletter && !box.search) proof.one_time_code.for_(whole || isCodeSent() || texts.some(isMailed) ? WEIGHTS.label.part : WEIGHTS.shape, "and nothing else");
-  else if (texts.some(comesByMail)) proof.one_time_code.for_(WEIGHTS.label.most, "that comes by mail");
-  else if (whole && isCodeSent()) proof.one_time_code.for_(WEIGHTS.label.part, "and the page sends one");
-  for (const kind of ["email", "email_confirm", "username"]) if (node.type !== "email") proof[kind].but(DOUBTS.other, "a code");
-}
-
-const isMailed = (said) => said.has("means.code") && said.has("means.mail");
-
-// "The 6 digits from our email": who asks for an address names no digits.
-const comesByMail = (said) => said.has("means.digits") && (said.has("means.mail") || said.has("means.sent"));
-
-// A button sends a code, or the page says that it has sent one.
-const isCodeSent = () => isAfterCode() || PAGE.buttons.some((button) => visible(button) && sendsCode(SAID.in(normal(buttonText(button)))));
-// Something that is pressed has another code sent, and something else goes on.
-function offersAnother() {
-  const pressed = [...PAGE.buttons, ...document.querySelectorAll("a")].slice(0, 100).filter(visible).map((node) => SAID.in(normal(buttonText(node))));
-  const sending = pressed.filter((said) => said.has("means.code") && said.has("means.sending"));
-  return sending.length > 0 && pressed.some((said) => ["submit", "next", "verify_code"].some((kind) => said.has(`buttons.${kind}`)) && !sending.includes(said));
-}
-
-const sendsCode = (said) => said.has("buttons.request_code") || (said.has("means.code") && said.has("means.sending"));
-
 const STORIES = ["reason", "additional_info", "prompt_text", "evidence_file"];
 
 const isLong = (node) => node.localName === "textarea" || (node.localName !== "input" && node.getAttribute("aria-multiline") === "true");
 
 // What is edited in place takes any number of lines, unless it says otherwise; narrow ones are the boxes of a code.
 const isEditor = (node) => node.isContentEditable && widthOf(node) > 2 * NARROW;
+
+// Many lines for a person to write; a captcha keeps its answer in some that are hidden with its styles.
+const takesText = (node) => (isLong(node) || isEditor(node)) && !isNamed(node, "others.captcha");
 
 // "Email or phone", "login or email": whatever the account is known by.
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
@@ -244,69 +187,9 @@ function marks() {
   return read.flatMap(({ words: said }) => [...listed(said.required), ...listed(said.optional)]).sort((a, b) => b.length - a.length);
 }
 
-function fromOptions(item, proof) {
-  const { node, role, labels: called } = item;
-  if (!proof.country) return;
-  if (role === "combobox" && showsCountry(node)) proof.country.for_(WEIGHTS.shown, "shows a country");
-  const labels = optionLabels(node);
-  const silent = proof.country.score === 0;
-  if (role !== "text" && dials(node, called, labels)) proof.country.but(DOUBTS.other, "dialling codes");
-  if (labels.length < 2) return;
-  const share = countryShare(labels);
-  const coded = share < 0.7 && (labels.length >= 60 || proof.country.score > 0.4) && hasCountryCodes(node);
-  if ((share >= 0.7 || coded) && labels.length >= 6) proof.country.for_(WEIGHTS.countries, `${labels.length} options, mostly countries`);
-  else if (share >= 0.7) proof.country.for_(WEIGHTS.shape, "options are countries");
-  else if (labels.length >= 5 && labels.length < 60 && share < 0.3) proof.country.but(DOUBTS.options, "options are not countries");
-  if (silent && asksSomethingElse(item)) proof.country.but(DOUBTS.unasked, "its question says nothing of a country");
-  else if (silent && !node.form) proof.country.but(DOUBTS.unasked, "a list of countries in no form");
-}
-
-// "Which office do you want to reach?": a question of several words, in a language that is read, without one for a country.
-function asksSomethingElse({ labels }) {
-  const isRead = !DECLARED || LANGUAGES.includes(primary(DECLARED));
-  return isRead && labels.some(({ from, text }) => (from === "label" || from.startsWith("aria")) && normal(text).split(" ").length > 4 && !SAID.in(normal(text)).has("fields.country"));
-}
-
-// A list before a telephone number: of dialling codes, of flags only, or without a label that asks for a country.
-function dials(node, called, labels) {
-  if (dialShare(labels) > 1 / 3 || /\+\s?\d/.test(words(node, 60))) return true;
-  const flags = labels.length > 2 && labels.filter((label) => /\p{L}{2}/u.test(label)).length * 2 < labels.length;
-  const asks = called.some(({ from, text }) => from.includes("label") && SAID.in(normal(text)).has("fields.country"));
-  return (flags || !asks) && besideTelephone(node, flags);
-}
-
-const dialShare = (labels) => labels.filter((label) => /\+\s?\d/.test(label)).length / Math.max(labels.length, 1);
-
-// The next box in the same row, or right after flags, takes a telephone number.
-function besideTelephone(node, flags) {
-  const next = PAGE.fields[PAGE.fields.indexOf(node) + 1];
-  if (flags && next && isTelephone(next)) return true;
-  for (let at = parent(node), level = 0; at && level < 3; at = parent(at), level++) {
-    const typed = [...at.querySelectorAll("input:not([type=hidden]),textarea")].filter((other) => other !== node && isTyped(other) && visible(other));
-    if (typed.length) return typed.length === 1 && isTelephone(typed[0]);
-  }
-  return false;
-}
-
-const isTelephone = (node) => node.type === "tel" || attribute(node, "autocomplete").startsWith("tel") || isNamed(node, "others.phone");
-
-// A box to choose from that already shows a country.
-function showsCountry(node) {
-  const own = node.localName === "input" ? node.value : words(node, 60);
-  const texts = [own, ...["aria-label", "placeholder"].map((name) => attribute(node, name)), nearbyText(node)];
-  return texts.some((text) => text && text.length < 60 && knownCountries().has(normal(text)));
-}
-
-function optionLabels(node) {
-  if (node.localName === "select") return [...node.options].map((option) => option.label || option.text);
-  const list = node.getAttribute("role") === "listbox" ? node : byId(node, node.getAttribute("aria-controls") || node.getAttribute("aria-owns") || node.getAttribute("list") || "");
-  if (!list) return PAGE.openers.includes(node) && !node.matches(FIELDS) ? listedBeside(node) : [];
-  return [...list.querySelectorAll("[role=option],[role^=menuitem],option,li")].map((option) => option.label || option.textContent || option.value || "");
-}
-
 function fromShape(item, proof) {
   if (item.role !== "text" && item.role !== "combobox") return;
-  fromLines(item.node, proof);
+  fromLines(item, proof);
   fromNumber(item.node, proof);
   fromCodeShape(item, proof);
   fromType(item, proof);
@@ -316,9 +199,9 @@ function fromShape(item, proof) {
 const ONE_LINE = ["email", "email_confirm", "country", "one_time_code", "username", "first_name", "last_name", "full_name"];
 
 // Reasons take many lines, names and addresses one.
-function fromLines(node, proof) {
+function fromLines({ node, box }, proof) {
   if (!isLong(node) && !isEditor(node)) {
-    for (const kind of ["reason", "additional_info"]) proof[kind].but(0.45, "one line");
+    for (const kind of ["reason", "additional_info"]) proof[kind].but(kind === "additional_info" && box.fields.some(takesText) ? DOUBTS.oneLine : 0.45, "one line");
     return;
   }
   proof.reason.for_(WEIGHTS.shape, "many lines");
@@ -339,7 +222,7 @@ function fromType({ node, role, box }, proof) {
     if (typed && !(node.type === "search" && kind === "country" && !box.search) && kind !== "one_time_code" && !(kind === "username" && node.type === "tel")) evidence.but(DOUBTS.other, `type=${node.type}`);
     if ((kind === "password") !== (node.type === "password") && kind !== "one_time_code") evidence.but(0.05, `type=${node.type}`);
   }
-  if (node.type === "password" && proof.one_time_code.score > 0.7) proof.password.but(DOUBTS.other, "rather a code");
+  if (node.type === "password" && (proof.one_time_code.score > 0.7 || (box.afterCode && !box.passwords.includes(node)))) proof.password.but(DOUBTS.other, "rather a code");
   else if (node.type === "password") proof.one_time_code.but(DOUBTS.other, "rather a password");
 }
 
@@ -377,12 +260,6 @@ function fromBox({ node, role, box, others, either, labels }, proof) {
   const previous = box.fields[box.fields.indexOf(node) - 1];
   if (node.type === "password" && previous?.type === "password") proof.password.but(DOUBTS.again, "the password again");
   else if (!box.signIn && !either && proof.email.score > 0.3 && proof.username.score > 0) proof.username.but(0.75, "an address of the form");
-}
-
-// Two-letter codes in capitals, as no other long list has them.
-function hasCountryCodes(node) {
-  const values = [...(node.options || [])].map((option) => option.value).filter(Boolean);
-  return values.length > 1 && values.filter((value) => countryCodes().has(value)).length > values.length * 0.9;
 }
 
 const forgiven = (kind, other, evidence, role) => (kind === "country" && other === "search" && role === "combobox") || (kind === "email" && ["company", "place", "language"].includes(other)) || (kind === "country" && ["place", "language"].includes(other) && evidence.score > 0.6) || (kind === "username" && ["phone", "place"].includes(other)) || (kind === "one_time_code" && other === "phone") || (["reason", "additional_info"].includes(kind) && other === "company");

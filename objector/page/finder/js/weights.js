@@ -35,5 +35,6 @@ const DOUBTS = {
   unasked: 0.55, // a list of countries that another question may ask for
   unclear: 0.5, // neither surely a sign-in's box nor surely not
   unnamed: 0.6, // typed unseen, and not called a password
+  oneLine: 0.75, // beside many lines for reasons
   opposite: 0.5, // "register" beside "log in", and the other way round
 };
