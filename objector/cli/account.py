@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(help="Accounts that are yours, or that you are mandated to manage.", no_args_is_help=True)
+    group = typer.Typer(
+        help="Accounts that are yours, or that you are mandated to manage.", no_args_is_help=True, epilog=ADD_EXAMPLE
+    )
     group.command("add", epilog=ADD_EXAMPLE)(add)
     group.command("import", epilog=IMPORT_EXAMPLE)(import_accounts)
     group.command("list", epilog="Example: objector account list --json")(list_accounts)

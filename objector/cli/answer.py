@@ -28,10 +28,10 @@ def register(app: typer.Typer) -> None:
 
 def answer(
     number: Annotated[
-        int | None, typer.Argument(metavar="[NUMBER]", help="Which question; none: list those that are open.")
+        int | None, typer.Argument(metavar="NUMBER", help="Which question; none: list those that are open.")
     ] = None,
     words: Annotated[
-        str | None, typer.Argument(metavar="[ANSWER]", help="The answer; asked for, or read from a pipe, if left out.")
+        str | None, typer.Argument(metavar="ANSWER", help="The answer; asked for, or read from a pipe, if left out.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as one JSON document.")] = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from objector.cli.manual import make_manual
 from objector.errors import StoppedByHandError
 
 COMMANDS = MappingProxyType(
@@ -35,6 +36,12 @@ COMMANDS = MappingProxyType(
 """Each command and the module that it lives in, in the order of the help."""
 
 
+BEGIN = (
+    "Begin with “objector rehearse”, which needs no account, then “objector setup”. Exit codes: 0 done; 1 unexpected; 2 wrong "
+    "input, or something is missing here; 3 a person has to do something; 4 refused or not available; 5 in doubt; 6 try later."
+)
+
+
 class _Stoppable(TyperGroup):
     """Says something at Ctrl-C, which typer turns into a silent exit."""
 
@@ -51,6 +58,7 @@ def assembled(words: Sequence[str]) -> typer.Typer:
         name="objector",
         cls=_Stoppable,
         callback=_options,
+        epilog=BEGIN,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -59,6 +67,7 @@ def assembled(words: Sequence[str]) -> typer.Typer:
     for module in _modules(words):
         part = typer.Typer(rich_markup_mode=None)  # without a name it is merged in its place, which keeps the order
         import_module(f"objector.cli.{module}").register(part)
+        make_manual(part)
         app.add_typer(part)
     return app
 

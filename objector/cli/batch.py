@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from objector.cli.afterwards import say_what_follows
 from objector.cli.lines import say, warn
 from objector.cli.shared import find_browser_for, load_settings, now, open_engine, open_vault, require_driver
 from objector.errors import BadInputError
@@ -63,7 +64,7 @@ def register(app: typer.Typer) -> None:
 def batch(
     accounts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="LIST|ACCOUNT...", help="Lists of accounts (CSV, XLSX, TOML, JSON), or accounts that are known."),
+        typer.Argument(metavar="LIST|ACCOUNT", help="Lists of accounts (CSV, XLSX, TOML, JSON), or accounts that are known."),
     ] = None,
     concurrency: Annotated[int | None, typer.Option(min=1, max=64, help="How many at a time; else as the machine can.")] = None,
     pace: Annotated[
@@ -116,6 +117,8 @@ def batch(
     )
     require_driver()
     results = asyncio.run(_batch(wishes, settings))
+    if not as_json:
+        say_what_follows(results)
     from objector.filing.result import severest
 
     sys.exit(severest(results))

@@ -47,7 +47,8 @@ class _AccountOrCommand(TyperGroup):
 group = typer.Typer(
     cls=_AccountOrCommand,
     no_args_is_help=True,
-    help="Show the evidence of an account, or verify it. Example: objector evidence anna --open",
+    help="Show the evidence of an account, or verify it.",
+    epilog="Example: objector evidence facebook:ana@example.org --open",
     rich_markup_mode=None,
 )
 
@@ -57,16 +58,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="evidence")
 
 
-@group.command()
+@group.command(epilog="Example: objector evidence facebook:ana@example.org --open")
 def show(
     account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Name or email of the account.")],
     open_page: Annotated[bool, typer.Option("--open", help="Show the newest case's page in the browser.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Print where an account’s evidence is. What is in it, too; “show” may be left out.
-
-    Example: objector evidence anna --open
-    """
+    """Print where an account’s evidence is. What is in it, too; “show” may be left out."""
     from objector.evidence.manifest import PAGE
 
     folders = _kept(load_settings(), account)
@@ -78,17 +76,14 @@ def show(
         _open((folders[-1] / PAGE).as_uri())
 
 
-@group.command()
+@group.command(epilog="Example: objector evidence verify facebook:ana@example.org")
 def verify(
     account: Annotated[
-        str | None, typer.Argument(metavar="[ACCOUNT]", help="Name or email of the account; none: all of them.")
+        str | None, typer.Argument(metavar="ACCOUNT", help="Name or email of the account; none: all of them.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check that no evidence is missing or changed. Works offline; exit code 1 if some is.
-
-    Example: objector evidence verify anna
-    """
+    """Check that no evidence is missing or changed. Works offline; exit code 1 if some is."""
     from objector.evidence.verify import verify as verify_folder
 
     folders = _expected(load_settings(), account)

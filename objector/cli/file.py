@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from objector.cli.afterwards import say_what_follows
 from objector.cli.shared import find_browser_for, load_settings, open_engine, open_vault, print_json
 from objector.errors import BadInputError
 from objector.meanwhile import Begun, aside
@@ -86,6 +87,8 @@ def file(
     results = context.obj(lambda playwright: _file(request, playwright))
     if as_json:
         print_json([_document(result) for result in results])
+    else:
+        say_what_follows(results)
     from objector.filing.result import severest
 
     sys.exit(severest(results))

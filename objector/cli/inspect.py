@@ -42,18 +42,15 @@ class UnreadablePagesError(ObjectorError):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="inspect")(inspect)
+    app.command("inspect", epilog="Example: objector inspect saved-form.html --picture seen.png")(inspect)
 
 
 def inspect(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="https://… addresses or saved HTML files.")],
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE", help="https://… addresses or saved HTML files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line a page.")] = False,
     picture: Annotated[Path | None, typer.Option(metavar="OUT.png", help="Draw what was found on the page.")] = None,
 ) -> None:
-    """Show what objector sees on a page, and why. Nothing is typed; files are opened offline.
-
-    Example: objector inspect saved-form.html --picture seen.png
-    """
+    """Show what objector sees on a page, and why. Nothing is typed; files are opened offline."""
     from objector.page.finder.inspection import absolute
 
     shot = _checked(picture, len(pages)) if picture else None

@@ -54,7 +54,7 @@ def learned(
 
 
 def forget(
-    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number, as “objector learned” shows it.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="N", help="Its number, as “objector learned” shows it.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Forget everything.")] = False,
 ) -> None:
     """Forget what you pointed at: you will be asked again."""

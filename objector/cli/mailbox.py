@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from objector.mail.mailbox import Mailbox
     from objector.settings import Settings
 
-group = typer.Typer(help="The mailboxes that codes come to.", no_args_is_help=True)
+group = typer.Typer(
+    help="The mailboxes that codes come to.", no_args_is_help=True, epilog="Example: objector mailbox add ana@gmail.com"
+)
 
-Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The mailbox's address, such as ada@example.org.")]
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The mailbox's address, such as ana@example.org.")]
 
 
 class NoPasswordError(BadInputError):
@@ -33,7 +35,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="mailbox")
 
 
-@group.command()
+@group.command(epilog="Example: objector mailbox add ana@gmail.com")
 def add(
     address: Address,
     host: Annotated[str | None, typer.Option(help="The IMAP server; otherwise known, or looked up.")] = None,
@@ -72,7 +74,7 @@ def add(
 ) -> None:
     """Add a mailbox, after trying it. Its password goes to the keyring.
 
-    The server is known for the big providers, and looked up for others. Example: objector mailbox add ada@gmail.com
+    The server is known for the big providers, and looked up for others.
     """
     from objector.cli.mail_server import Said, UnknownProviderError, describe, known_server, look_up
 
@@ -95,28 +97,22 @@ def add(
     print(f"Added the mailbox {address}.")
 
 
-@group.command("sign-in")
+@group.command("sign-in", epilog="Example: objector mailbox sign-in ana@outlook.com")
 def sign_in(
     address: Address,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
     ] = False,
 ) -> None:
-    """Sign in to a mailbox anew. With its new password, or in the browser at Microsoft or Google.
-
-    Example: objector mailbox sign-in ada@outlook.com
-    """
+    """Sign in to a mailbox anew. With its new password, or in the browser at Microsoft or Google."""
     settings = load_settings()
     _sign_in(settings, open_roster(settings).mailbox(address), from_stdin=password_stdin, trying=True)
     print(f"Signed in to the mailbox {address}.")
 
 
-@group.command()
+@group.command(epilog="Example: objector mailbox check ana@gmail.com")
 def check(address: Address, json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
-    """Say what works with a mailbox. Connection, sign-in, folders, announcements, and whether senders are vouched for.
-
-    Example: objector mailbox check ada@gmail.com
-    """
+    """Say what works with a mailbox. Connection, sign-in, folders, announcements, and whether senders are vouched for."""
     from objector.mail.check import check, in_words
 
     settings = load_settings()
@@ -131,12 +127,9 @@ def check(address: Address, json: Annotated[bool, typer.Option("--json", help="P
         _tell(in_words(report, mailbox))
 
 
-@group.command(name="list")
+@group.command("list", epilog="Example: objector mailbox list --json")
 def list_(json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
-    """List the mailboxes.
-
-    Example: objector mailbox list --json
-    """
+    """List the mailboxes."""
     from dataclasses import asdict
 
     mailboxes = open_roster(load_settings()).mailboxes()
@@ -149,12 +142,9 @@ def list_(json: Annotated[bool, typer.Option("--json", help="Print one JSON docu
         say("No mailboxes yet. “objector mailbox add ADDRESS” adds one.")
 
 
-@group.command()
+@group.command(epilog="Example: objector mailbox remove ana@gmail.com")
 def remove(address: Address) -> None:
-    """Forget a mailbox and its password.
-
-    Example: objector mailbox remove ada@gmail.com
-    """
+    """Forget a mailbox and its password."""
     settings = load_settings()
     roster = open_roster(settings)
     mailbox = roster.mailbox(address)

@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
 
 
 def probe(
-    flow_names: Annotated[list[str] | None, typer.Argument(metavar="[FLOW...]", help="Which forms; none: all.")] = None,
+    flow_names: Annotated[list[str] | None, typer.Argument(metavar="FLOW", help="Which forms; none: all.")] = None,
     save: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Keep a copy without entries and tokens.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
 ) -> None:

@@ -36,7 +36,9 @@ def register(app: typer.Typer) -> None:
 def rehearse(
     flow: Annotated[
         str | None,
-        typer.Argument(help="facebook, instagram, threads, third-party or privacy-rights; the first two if none is named."),
+        typer.Argument(
+            metavar="FLOW", help="facebook, instagram, threads, third-party or privacy-rights; the first two if none is named."
+        ),
     ] = None,
     accounts: Annotated[int, typer.Option(min=1, max=1000, help="How many accounts to file for on each.")] = 1,
     headed: Annotated[bool | None, typer.Option("--headed/--headless", help="Show the browser's window.")] = None,

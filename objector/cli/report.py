@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("report", epilog="Example: objector report --client “Ana Ilić” --out ana.html --xlsx ana.xlsx")(report)
+    app.command("report", epilog='Example: objector report --client "Ana Ilić" --out ana.html --xlsx ana.xlsx')(report)
 
 
 def report(

@@ -55,8 +55,8 @@ def resolve(
     found: Annotated[
         Found,
         typer.Argument(
-            metavar="filed|not-filed|honoured|refused|more-info",
-            help="What a mail or the site shows: that it was, or wasn't, received, or what was decided.",
+            metavar="ANSWER",
+            help="filed or not-filed, as the mail or the site shows; honoured, refused or more-info, as was decided.",
         ),
     ],
 ) -> None:

@@ -25,7 +25,8 @@ class BadSettingError(BadInputError):
     """A setting has a value that it can't have."""
 
     def __init__(self, where: str, value: object, why: str) -> None:
-        super().__init__(f"The setting {where} can't be “{value}”: {why}. See .env.example for what it takes.")
+        told = "“objector COMMAND --help”" if where.startswith("--") else ".env.example"
+        super().__init__(f"The setting {where} can't be “{value}”: {why}. See {told} for what it takes.")
 
 
 def load_settings(**arguments: Any) -> "Settings":  # noqa: ANN401 - each setting has its own type
@@ -38,8 +39,12 @@ def load_settings(**arguments: Any) -> "Settings":  # noqa: ANN401 - each settin
         return Settings(**{name: value for name, value in arguments.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = "OBJECTOR_" + str(first["loc"][0]).upper()
-        raise BadSettingError(name, first["input"], first["msg"]) from None
+        raise BadSettingError(_where(str(first["loc"][0]), arguments), first["input"], first["msg"]) from None
+
+
+def _where(name: str, arguments: dict[str, Any]) -> str:
+    """Return how a setting was given: an option comes before the environment and the files."""
+    return f"OBJECTOR_{name.upper()}" if arguments.get(name) is None else f"--{name.replace('_', '-')}"
 
 
 def json_text(document: object, out: TextIO, indent: int | None = None) -> str:

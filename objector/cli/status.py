@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def status(
     account: Annotated[
-        str | None, typer.Argument(metavar="[ACCOUNT]", help="Name or email of an account; all if none is named.")
+        str | None, typer.Argument(metavar="ACCOUNT", help="Name or email of an account; all if none is named.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="One line for each case, however many there are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")] = False,
