@@ -1,12 +1,13 @@
 """Getting one thing ready while another is done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from threading import Thread
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -17,16 +18,25 @@ MOMENT = 0.001
 class Begun(Generic[T]):
     """A context that is entered in the background; the block begins after a MOMENT, and is given an awaitable of what it gives.
 
-    It may be entered again, such as by a function that it is handed to: it is left when the first of the blocks ends.
+    It may be entered again, such as by a function that it is handed to: it is left when the first of the blocks ends. Whoever
+    waits for it can be cancelled, and the entering goes on: asyncio waits for ever for a process that it was to stop starting
+    before it had its pipes.
     """
 
     def __init__(self, manager: AbstractAsyncContextManager[T]) -> None:
         self._stack = AsyncExitStack()
         self._entering = asyncio.ensure_future(self._stack.enter_async_context(manager))
 
+    def __await__(self) -> Generator[Any, None, T]:
+        return asyncio.shield(self._entering).__await__()
+
     async def __aenter__(self) -> Awaitable[T]:
-        await asyncio.sleep(MOMENT)
-        return self._entering
+        try:
+            await asyncio.sleep(MOMENT)
+        except asyncio.CancelledError:
+            await self.__aexit__(*sys.exc_info())
+            raise
+        return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         # Whatever ended the block, what has been begun must be there before it can be left.

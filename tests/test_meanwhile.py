@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -16,8 +16,10 @@ async def door(told: list[str], opens: asyncio.Event | None = None) -> AsyncIter
     if opens:
         await opens.wait()
     told.append("open")
-    yield "room"
-    told.append("closed")
+    try:
+        yield "room"
+    finally:
+        told.append("closed")
 
 
 def test_the_block_goes_on_before_what_is_begun_is_there(run: Callable) -> None:
@@ -92,3 +94,41 @@ def test_what_is_done_aside_is_let_go_without_a_word(monkeypatch: pytest.MonkeyP
     go_on.set()
     thread.join()
     assert trouble == []
+
+
+def test_who_waits_can_be_cancelled_and_what_is_begun_is_there_before_it_is_left(run: Callable) -> None:
+    async def scene() -> list[str]:
+        told, opens = [], asyncio.Event()
+
+        async def wait(room: Awaitable[str]) -> None:
+            try:
+                await room
+            except asyncio.CancelledError:
+                told.append("let go")
+
+        async with Begun(door(told, opens)) as room:
+            waiting = asyncio.ensure_future(wait(room))
+            await asyncio.sleep(0)
+            waiting.cancel()
+            await waiting
+            opens.set()
+        return told
+
+    assert run(scene()) == ["asked for", "let go", "open", "closed"]
+
+
+def test_a_block_that_never_begins_leaves_nothing_open(run: Callable) -> None:
+    async def scene() -> list[str]:
+        told: list[str] = []
+
+        async def block() -> None:
+            async with Begun(door(told)):
+                told.append("the block")
+
+        stopped = asyncio.ensure_future(block())
+        await asyncio.sleep(0)
+        stopped.cancel()
+        await asyncio.gather(stopped, return_exceptions=True)
+        return told
+
+    assert run(scene()) == ["asked for", "open", "closed"]

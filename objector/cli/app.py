@@ -1,6 +1,7 @@
 """All commands, put together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -45,11 +46,21 @@ BEGIN = (
 class _Stoppable(TyperGroup):
     """Says something at Ctrl-C, which typer turns into a silent exit."""
 
+    def make_context(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - typer doesn't name its contexts
+        with _told():
+            return super().make_context(*given, **named)
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer doesn't name its contexts
-        try:
+        with _told():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise StoppedByHandError from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise StoppedByHandError from None
 
 
 def assembled(words: Sequence[str]) -> typer.Typer:

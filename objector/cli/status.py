@@ -156,8 +156,10 @@ def _law(case: "Case", country: str) -> Iterator[str]:
 
 
 def _history(case: "Case") -> Iterator[str]:
+    from objector.evidence.in_words import in_words
+
     for event in case.events:
-        told = " · ".join((event.kind.replace("_", " "), *event.data.values()))
+        told = " · ".join(filter(None, (_in_words(event.kind), in_words(event))))
         yield f"    {event.at.astimezone():%Y-%m-%d %H:%M:%S%z}  {told}"
 
 

@@ -65,7 +65,7 @@ class Connection:
 
     def lost(self, error: Exception) -> MailboxUnreachableError:
         """Return what a failure of this connection means to the person."""
-        return MailboxUnreachableError(self._mailbox.address, f"{self._mailbox.host}:{self._mailbox.port}", str(error))
+        return MailboxUnreachableError(self._mailbox.address, f"{self._mailbox.host}:{self._mailbox.port}", _why(error))
 
     def _sign_in(self, secret: Secret) -> None:
         mailbox = self._mailbox
@@ -213,6 +213,11 @@ def _internal_date(words: bytes) -> datetime:
     day, month, rest = found.group(1).strip().split(b"-", 2)
     number = MONTHS.index(month.decode().capitalize()) + 1
     return datetime.strptime(f"{int(day):02}-{number:02}-{rest.decode()}", "%d-%m-%Y %H:%M:%S %z")
+
+
+def _why(error: Exception) -> str:
+    """Return what broke, an operating system's error without its number."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _said(error: Exception) -> str:

@@ -56,6 +56,7 @@ def test_what_is_filed_is_exactly_what_was_asked_for(
     done = program.run("file", *(account.name for account in accounts), "--yes")
 
     assert done.code == 0, done.says
+    assert done.says.count("Next: objector follow") == 1
     filed = [(filed.platform, filed.account, filed.answers) for filed in site.filed_objections]
     assert filed == [(account.flow, account.email, asked(account, scenes[Platform(account.flow)])) for account in accounts]
     assert [len(site.of(kind)) for kind in (Kind.SUBMISSION, Kind.CODE, Kind.NOISE)] == [2, 1, 0]
