@@ -8,10 +8,13 @@ from objector.page.lexicon.normal import normal
 UNITS = (("minute", timedelta(minutes=1), 90), ("hour", timedelta(hours=1), 72), ("day", timedelta(days=1), 31))
 """What sites count in, and up to how many of it."""
 
+DIGITS = {ord(zero) + digit: str(digit) for zero in "\u0660\u06f0\u0966\u09e6\u0e50" for digit in range(10)}
+"""Those that are written beside Arabic, Persian, Hindi, Bengali and Thai; CLDR's words come with European ones."""
+
 
 def waiting_time(text: str, language: str) -> timedelta | None:
     """Return the time that a page names ("in 2 hours", "noch 30 Minuten"), in CLDR's words for it; None if it names none."""
-    said = f" {normal(text)} "
+    said = f" {normal(text).translate(DIGITS)} "
     named = (span for span, words in _spans(language) if any(_holds(said, each) for each in words))
     return max(named, default=None)
 

@@ -64,6 +64,19 @@ def test_the_time_that_a_page_names_is_read(language: str, unit: str, span: time
     assert waiting_time(said, language) == span
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("پس از ۱۰ دقیقه دوباره تلاش کنید", "fa"),
+        ("أعد المحاولة خلال ١٠ دقائق", "ar"),
+        ("१० मिनट में फिर से कोशिश करें", "hi"),
+        ("โปรดลองใหม่ในอีก ๑๐ นาที", "th"),
+    ],
+)
+def test_a_time_is_read_in_digits_of_the_languages_own(said: str, language: str) -> None:
+    assert waiting_time(said, language) == timedelta(minutes=10)
+
+
 def test_where_no_time_is_named_none_is_read() -> None:
     assert waiting_time("Please try again later. Form 712876720715583", "en") is None
     assert waiting_time("in 2 hours", "xx-unknown") == timedelta(hours=2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from objector.page.lexicon import languages, text
-from objector.page.lexicon.normal import UNSPACED, normal
+from objector.page.lexicon.normal import UNSPACED, WORD, normal
 from objector.page.look import Option
 
 
@@ -74,7 +74,10 @@ def _value(option: Option) -> str:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """Return what matches any word of the list, in all languages together."""
-    return re.compile("|".join(_as_pattern(word) for word in sorted(_words(name), key=len, reverse=True)))
+    words = {(normal(word), word.endswith("*")) for word in _words(name)}
+    unspaced = {said for said, _ in words if re.search(UNSPACED, said)}
+    whole, begun = ({said for said, open_end in words if open_end is goes_on} - unspaced for goes_on in (False, True))
+    return re.compile(f"{_any(unspaced)}|(?<!{WORD})(?:{_any(whole)}|(?:{_any(begun)}){WORD}*)(?!{WORD})")
 
 
 def _words(name: str) -> set[str]:
@@ -86,7 +89,6 @@ def _words(name: str) -> set[str]:
     return {word for language in languages() for word in json.loads(text(language))[name]}
 
 
-def _as_pattern(word: str) -> str:
-    open_end = r"\w*" if word.endswith("*") else ""
-    said = re.escape(normal(word))
-    return said if re.search(UNSPACED, said) else rf"(?<!\w){said}{open_end}(?!\w)"
+def _any(words: set[str]) -> str:
+    """Return a pattern of any of these words, the longest first; of none, one that never matches."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -1,5 +1,5 @@
 // Text made comparable: compatibility forms, case, diacritics and punctuation go; words are set apart by one space.
-const FOLDED = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h" };
+const FOLDED = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u0901": "\u0902" };
 const folded = new Map();
 
 function normal(text) {
@@ -8,11 +8,12 @@ function normal(text) {
   if (result === undefined) {
     result = text.normalize("NFKC").toLowerCase();
     if (/[^\x00-\x7f]/.test(result)) {
-      result = result.normalize("NFD").replace(/[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/gu, "");
-      result = result.normalize("NFC").replace(/[ßøæœłđðþıħ]/g, (letter) => FOLDED[letter]);
+      // From Devanagari to Lao signs are vowels, without which one word is another; but for the dot below, which many leave out.
+      result = result.normalize("NFD").replace(/(?![\u0900-\u0eff])\p{M}|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u093c\u09bc\u0a3c\u0abc\u0b3c]/gu, "");
+      result = result.normalize("NFC").replace(/[ßøæœłđðþıħ\u06cc\u06a9\u06c1\u0901]/g, (letter) => FOLDED[letter]);
     }
-    result = result.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-    if (UNSPACED.test(result)) result = result.replace(/(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]) | (?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/g, "");
+    result = result.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+    if (UNSPACED.test(result)) result = result.replace(/(?<=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]) | (?=[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/g, "");
     folded.set(text, result);
   }
   return result;
