@@ -15,11 +15,12 @@ from objector.page.look import Option
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 MORE = "ar he is ja ko no ru tr uk zh"
+BESIDE = "bn bs ca eu fa fil gl hi id ka mk ms sq sr th ur vi"
 ENGLISH = json.loads(lexicon.text("en"))
 
 
 def test_there_is_a_file_for_every_language_promised() -> None:
-    assert set(lexicon.languages()) == set(f"{EU} {MORE}".split())
+    assert set(lexicon.languages()) == set(f"{EU} {MORE} {BESIDE}".split())
     assert set(json.loads(lexicon.text("common"))) == set(lexicon.languages())
 
 
@@ -30,6 +31,13 @@ def test_each_language_says_all_that_english_says(language: str) -> None:
     for section in ("fields", "buttons", "pages", "words", "others"):
         assert entry[section].keys() == ENGLISH[section].keys()
         assert all(entry[section].values()), f"an empty list in {section}"
+
+
+@pytest.mark.parametrize("language", lexicon.languages())
+def test_each_language_has_its_endings_and_all_meanings(language: str) -> None:
+    assert language in json.loads(lexicon.text("endings"))
+    lists = {name: words for name, words in json.loads(lexicon.text("meanings")).items() if name not in {"about", "products"}}
+    assert not [name for name, words in lists.items() if not words.get(language)]
 
 
 @pytest.mark.parametrize("language", lexicon.languages())

@@ -42,6 +42,19 @@ WITHDRAWS = [
     ("ja", "AIへのデータ利用に対する異議を撤回"),
     ("ko", "이의 제기 철회"),
     ("zh", "撤回您的异议"),
+    ("ca", "Retira la teva oposició"),
+    ("gl", "Retirar a túa oposición"),
+    ("sr", "Повуците приговор"),
+    ("mk", "Повлечете го вашиот приговор"),
+    ("sq", "Tërhiqni kundërshtimin tuaj"),
+    ("fa", "پس گرفتن اعتراض"),
+    ("hi", "अपनी आपत्ति वापस लें"),
+    ("id", "Tarik kembali keberatan Anda"),
+    ("vi", "Rút lại phản đối của bạn"),
+    ("th", "ถอนการคัดค้านของคุณ"),
+    ("ka", "პროტესტის გაუქმება"),
+    ("bn", "আপনার আপত্তি প্রত্যাহার করুন"),
+    ("ur", "اپنا اعتراض واپس لیں"),
 ]
 
 OBJECTS = [
@@ -70,6 +83,9 @@ OBJECTS = [
     ("ja", "異議と同意の撤回"),
     ("ko", "동의 철회 및 이의"),
     ("zh", "撤回同意或反对"),
+    ("id", "Anda dapat menarik keberatan kapan saja"),
+    ("th", "คุณสามารถถอนการคัดค้านได้ตลอดเวลา"),
+    ("fa", "پس گرفتن رضایت و اعتراض"),
 ]
 
 FILLER = "You may withdraw your objection at any time, and object again later. "

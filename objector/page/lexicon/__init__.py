@@ -23,12 +23,16 @@ Entry = dict[str, "Entry"] | list[str] | str
 TELLING = ("first_name", "last_name", "username", "password", "country")
 """Fields whose labels tell a language: each calls them in words of its own."""
 
-ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
+TOLD_OTHERWISE = frozenset("bn bs ca fa gl hi ka mk sr th ur".split())  # noqa: SIM905
+"""Languages told by their letters, and those whose labels are a larger neighbour's: ``common.json`` has what they alone say."""
+
+ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "sr", "cnr": "sr"}
+"""Other tags of what there is a file for; Montenegrin is close enough to Serbian."""
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages there is a file for, as ISO 639-1 codes, in alphabetical order."""
+    """Return the languages there is a file for, as ISO 639 codes, the shortest there are, in alphabetical order."""
     stems = (entry.name.removesuffix(".json") for entry in files(__package__).iterdir() if entry.name.endswith(".json"))
     return tuple(sorted(stem for stem in stems if stem not in FOR_ALL))
 
@@ -53,28 +57,39 @@ def text(stem: str) -> str:
 @cache
 def _joined(naming: tuple[str, ...]) -> str:
     codes = [code for code in naming if code in languages()]
+    given = dict(_given_to_all())
+    given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
+    names = {*given["countries"].split(","), *(normal(name) for code in naming for name in all_names(code))}
+    given["countries"] = ",".join(sorted(names))
+    given["naming"] = naming
+    given["languages"] = [_normal(json.loads(text(code))) for code in codes]
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _given_to_all() -> dict[str, Any]:
+    """Return what every page is given, and of the meanings those in all languages."""
     given = {stem: json.loads(text(stem)) for stem in FOR_ALL}
     given["common"] = {code: ",".join(sorted({*words, *_labels()[code]})) for code, words in given["common"].items()}
     given["names"] = _normal(given["names"])
-    given["meanings"] = {name: _normal({code: words[code] for code in codes}) for name, words in _meanings(given["meanings"])}
-    own_names = given["names"].pop("countries")
-    given["countries"] = ",".join(sorted({*own_names.split(","), *(normal(name) for code in naming for name in all_names(code))}))
-    given["naming"], given["can_name"] = naming, naming_languages()
-    given["country_codes"] = sorted(all_countries())
-    given["languages"] = [_normal(json.loads(text(code))) for code in codes]
-    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    given["countries"] = given["names"].pop("countries")
+    return given | {"can_name": naming_languages(), "country_codes": sorted(all_countries())}
 
 
 @cache
 def _labels() -> dict[str, list[str]]:
     """Return by language the words that ask for names and passwords there and in one other language at most."""
     owners: dict[str, set[str]] = defaultdict(set)
-    for code in languages():
+    for code in sorted({*languages()} - TOLD_OTHERWISE):
         fields = json.loads(text(code))["fields"]
         for word in re.findall(r"[^\W\d_]{3,}", " ".join(phrase for kind in TELLING for phrase in fields[kind]).lower()):
             owners[word].add(code)
-    few = {word: codes for word, codes in owners.items() if len(codes) <= 2 and "en" not in codes}
-    return {code: sorted(word for word, codes in few.items() if code in codes) for code in languages()}
+    telling: dict[str, list[str]] = {code: [] for code in languages()}
+    for word, codes in owners.items():
+        if len(codes) <= 2 and "en" not in codes:
+            for code in codes:
+                telling[code].append(word)
+    return telling
 
 
 def _meanings(entry: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:

@@ -1,5 +1,5 @@
 // Languages of this page (declared, read off its text, and English) and the phrases of those languages, ready to look up.
-const ALIASES = { nb: "no", nn: "no", iw: "he", in: "id" };
+const ALIASES = { nb: "no", nn: "no", iw: "he", in: "id", tl: "fil", sh: "sr", cnr: "sr" };
 
 const declaredLanguage = () => (document.documentElement?.lang || document.body?.closest("[lang]")?.lang || document.querySelector("meta[http-equiv='content-language' i]")?.content || "").trim();
 const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLowerCase().split(/[-_]/)[0];
@@ -8,7 +8,7 @@ const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLo
 function spokenLanguages(text) {
   const counts = new Map();
   const owners = kept("owners", speakers);
-  for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}]+/u)) {
+  for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}\p{M}]+/u)) {
     for (const language of owners.get(word) || []) counts.set(language, (counts.get(language) || 0) + 1);
   }
   countScripts(text.slice(0, 3000), counts);
@@ -28,12 +28,24 @@ function kept(name, make) {
   return KEPT[name];
 }
 
-const SCRIPTS = { ja: /[\u3040-\u30ff]/g, ko: /[\uac00-\ud7af]/g, zh: /[\u4e00-\u9fff]/g, ar: /[\u0600-\u06ff]/g, he: /[\u0590-\u05ff]/g, el: /[\u0370-\u03ff]/g };
+const SCRIPTS = {
+  ja: /[\u3040-\u30ff]/g, ko: /[\uac00-\ud7af]/g, zh: /[\u4e00-\u9fff]/g, ar: /[\u0600-\u06ff]/g, he: /[\u0590-\u05ff]/g, el: /[\u0370-\u03ff]/g,
+  hi: /[\u0900-\u097f]/g, bn: /[\u0980-\u09ff]/g, th: /[\u0e00-\u0e7f]/g, ka: /[\u10a0-\u10ff]/g,
+};
+// Urdu and Persian add some letters to the Arabic ones: every tenth in Persian, less on keyboards for Arabic; Urdu has most of those, too.
+const ADDED = { ur: /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/g, fa: /[\u067e\u0686\u0698\u06a9\u06af\u06cc]/g };
+const FEW = 40;
+
+const hitsOf = (text, letters) => (text.match(letters) || []).length;
 
 function countScripts(text, counts) {
+  if (!/[^\0-\u036f]/.test(text)) return;
   for (const [language, letters] of Object.entries(SCRIPTS)) {
-    const hits = (text.match(letters) || []).length / (language === "zh" ? 4 : 2);
-    if (hits >= 3) counts.set(language, (counts.get(language) || 0) + hits);
+    const letterCount = hitsOf(text, letters);
+    const words = letterCount / (language === "zh" ? 4 : 2);
+    if (words < 3) continue;
+    const spoken = (language === "ar" && Object.keys(ADDED).find((added) => hitsOf(text, ADDED[added]) > letterCount / FEW)) || language;
+    counts.set(spoken, (counts.get(spoken) || 0) + words);
   }
 }
 

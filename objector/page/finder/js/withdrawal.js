@@ -35,8 +35,9 @@ function goTogether(clause, first, second) {
 
 const countWords = (text) => text.split(" ").filter(Boolean).length;
 
-// Arabic and Hebrew write "and" on to the word.
-const isJoined = (text) => /(?:^| )[וو]/u.test(text);
+// Arabic and Hebrew write "and" on to the word; in Persian and Urdu a word just begins so.
+const WRITES_AND_ON = LANGUAGES.includes("ar") || LANGUAGES.includes("he");
+const isJoined = (text) => WRITES_AND_ON && /(?:^| )[וو]/u.test(text);
 
 // What the page is called, and its main heading.
 let calledSo;
