@@ -149,3 +149,22 @@ def test_what_leads_to_a_new_password_is_neither_a_form_nor_a_sign_in(see: Calla
 )
 def test_a_site_that_thanks_for_patience_has_received_nothing(see: Callable[..., Look], language: str, text: str) -> None:
     assert see(f"<h1>🔧</h1><p>{text}</p>", language).is_ is PageKind.UNKNOWN
+
+
+SURVEYS = [
+    ("en", "Survey: artificial intelligence at school", "How does AI affect your work?"),
+    ("de", "Umfrage zu künstlicher Intelligenz", "Wie wirkt sich KI auf dich aus?"),
+    ("cs", "Anketa: umělá inteligence ve škole", "Proč používáte umělou inteligenci?"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "question"), SURVEYS)
+def test_a_survey_about_ai_takes_no_objection(see: Callable[..., Look], language: str, title: str, question: str) -> None:
+    seen = see(f"<h1>{title}</h1><form>{EMAIL}<label>{question}<textarea></textarea></label><button>OK</button></form>", language)
+    assert seen.is_ is PageKind.UNKNOWN
+    assert seen.the(Kind.REASON) is None
+
+
+def test_a_form_below_which_is_asked_whether_the_page_was_of_help_is_no_survey(see: Callable[..., Look]) -> None:
+    form = f"<form>{EMAIL}<label>Why do you object?<textarea></textarea></label><button>Send</button></form>"
+    assert found(see(f"<h1>Request</h1>{form}<h2>Was this page helpful?</h2>"), Kind.REASON)

@@ -16,6 +16,7 @@ function tellErrands(items) {
 }
 
 function errandOf(box, own) {
+  if (isSurvey()) return "in a survey";
   if (own.some(isTypedInBox) && own.every(({ node, role }) => role === "checkbox" || isInGrid(node))) return "a table to be edited";
   if (own.some(asksForNumber)) return "about an order, a booking or a parcel";
   if (own.some(isScale)) return "where something is rated";

@@ -8,8 +8,16 @@ function spokenOver() {
   return spoken;
 }
 
-// About objecting, or about AI: what is asked here is asked for that.
-const isAboutObjecting = () => spokenOver().some((said) => said.has("means.objecting") || said.has("means.ai") || said.has("ai_question"));
+// About objecting, or about AI without a survey: what is asked here is asked for that.
+const isAboutObjecting = () => spokenOver().some((said) => said.has("means.objecting")) || (!isSurvey() && spokenOver().some((said) => said.has("means.ai") || said.has("ai_question")));
+
+let surveying;
+
+// Called so by its title or main heading: others ask below whether a page was of help.
+function isSurvey() {
+  surveying ??= [document.title, mainHeading()].some((text) => SAID.in(normal(text)).has("words.feedback"));
+  return surveying;
+}
 
 // About a password, where nothing is said of signing in: a new one is to be had, or a link is sent for it.
 let renewing;
