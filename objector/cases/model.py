@@ -8,6 +8,18 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What is filed for one account: exactly the answers that the form is given."""
+
+    email: str
+    country: str
+    reason: str
+    additional: str = ""
+    language: str = "en"
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Account:
     """One profile on one platform that belongs to the person or is managed for them.
 
@@ -34,17 +46,17 @@ class Account:
     mandated_on: str = ""
     accounts_center: str = ""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Objection:
-    """What is filed for one account: exactly the answers that the form is given."""
-
-    email: str
-    country: str
-    reason: str
-    additional: str = ""
-    language: str = "en"
-    details: Mapping[str, str] = field(default_factory=dict)
+    @property
+    def objection(self) -> Objection:
+        """What is filed for the account."""
+        return Objection(
+            email=self.email,
+            country=self.country,
+            reason=self.reason,
+            additional=self.additional,
+            language=self.language,
+            details=self.details,
+        )
 
 
 class State(StrEnum):

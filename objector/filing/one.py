@@ -8,7 +8,7 @@ from playwright.async_api import Browser
 import flows
 from objector.browser.address import without_query
 from objector.cases.lock import account_lock
-from objector.cases.model import SETTLED, Account, Case, EventKind, Objection, State
+from objector.cases.model import SETTLED, Account, Case, EventKind, State
 from objector.cases.recovery import recovered
 from objector.errors import NeedsPersonError
 from objector.evidence.folder import evidence_folder
@@ -102,20 +102,12 @@ def _reason(case: Case) -> str:
 
 
 async def _work(desk: CaseDesk, flow: Flow) -> None:
-    account, settings = desk.account, desk.office.settings
-    objection = Objection(
-        email=account.email,
-        country=account.country,
-        reason=account.reason,
-        additional=account.additional,
-        language=account.language,
-        details=account.details,
-    )
-    form = Form(desk.session, desk, settings.page_timeout)
+    account = desk.account
+    form = Form(desk.session, desk, desk.office.settings.page_timeout)
     desk.record(EventKind.STARTED)
     try:
         keep_mandate(desk.folder, account)
-        confirmation = await while_open(lambda: form.page, flow.file(form, objection))
+        confirmation = await while_open(lambda: form.page, flow.file(form, account.objection))
     except DryRunError:
         desk.record(EventKind.NOT_FILED, why="a dry run")
     except FiledEarlierError as found:
