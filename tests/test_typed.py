@@ -1,6 +1,7 @@
 """A name stands in a command so that the command can be typed as it is shown."""
 
 import shlex
+import subprocess
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,12 @@ def test_a_name_with_a_space_is_quoted_as_every_shell_takes_it() -> None:
 @given(st.text(min_size=1))
 def test_a_shell_takes_it_for_one_word(name: str) -> None:
     assert shlex.split(f"objector file {typed(name)} --headed") == ["objector", "file", name, "--headed"]
+
+
+@pytest.mark.parametrize("name", ["Ana $HOME", "Ana `id`", "Ana \\\\ Bo", 'Ana "Bo"', "Ana’s", "Ana's $HOME", "Ana !! Bo"])
+def test_a_shell_that_runs_it_puts_nothing_in_its_place(name: str) -> None:
+    done = subprocess.run(["sh", "-c", f"printf %s {typed(name)}"], capture_output=True, text=True, check=True)
+    assert done.stdout == name
 
 
 def test_what_is_told_to_be_run_can_be_run() -> None:
