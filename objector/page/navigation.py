@@ -99,7 +99,7 @@ async def _open(page: Page, address: str, seconds: float) -> Response | None:
     except Error as error:
         if isinstance(error, PageTimedOut):
             with suppress(Error):  # what is still under way would take the next try with it
-                await page.goto("about:blank", timeout=seconds * 1000)
+                await page.goto("about:blank")
         if RELOADED in error.message and not _is_passing(error):
             await _settled(page, address)
             return None

@@ -105,7 +105,7 @@ FINDS_NOTHING = f"""<form><label for=it>Country of residence</label><input id=it
 <script>
 it.oninput = () => list.innerHTML = '';
 it.onclick = () => {{
-  list.innerHTML = {LISTED};
+  list.innerHTML = it.value ? '' : {LISTED};
   for (const option of list.children) option.onclick = () => {{ it.value = option.textContent; list.innerHTML = ''; }};
 }};
 </script>"""
