@@ -51,6 +51,19 @@ LABEL = "<label for=it>Country of residence</label>"
 MENU = opening("aria-haspopup=menu", "role=menu", "<div role=menuitemradio>#</div>")
 UNLABELLED = opening("aria-haspopup=true", "class=menu", "<a class=item tabindex=0>#</a>", "Select your country")
 DIALOG = opening("aria-haspopup=dialog", "role=dialog", "<button type=button>#</button>")
+ITEMS = ("role=listbox", "<p role=option>#</p>")
+BARE = "<label>Country</label>" + opening("", *ITEMS, "Select…")
+NAMED = (
+    opening("", *ITEMS)
+    .replace("<button type=button", "<div role=button tabindex=0 aria-label=Country")
+    .replace("/button", "/div")
+)
+CLASSED = "<p>Country</p>" + opening("", *ITEMS).replace("<button type=button", "<div class=my-select tabindex=0").replace(
+    "/button", "/div"
+)
+BOOTSTRAP = "<label>Country</label>" + opening("", *ITEMS).replace("<button type=button", "<div data-toggle=dropdown").replace(
+    "/button", "/div"
+)
 PLAIN = f"""<span>Country</span><div id=it tabindex=0><b>Select</b><ul style='display:none'>{each("<li>#</li>")}</ul></div>
 <script>it.onclick = e => {{ const one = e.target.closest('li'); it.lastChild.style.display = one ? 'none' : 'block';
   if (one) document.title = it.firstChild.textContent = one.textContent; }};</script>"""
@@ -78,6 +91,10 @@ SHAPES = {
     "a menu without a label": (UNLABELLED, "Germany"),
     "a dialog": (LABEL + DIALOG, "Germany"),
     "a list that says nothing of itself": (PLAIN, "Germany"),
+    "a button that only a label asks for": (BARE, "Germany"),
+    "a button that is called otherwise than what it shows": (NAMED, "Germany"),
+    "what its makers call a list": (CLASSED, "Germany"),
+    "what its makers say drops down": (BOOTSTRAP, "Germany"),
     "details": (DETAILS, "Germany"),
     "a box too small to be seen": (NARROW, "Germany"),
     "what the browser suggests": (SUGGESTED, "Germany"),
@@ -149,6 +166,8 @@ OTHERS = {
     "a code that is shown": opening("aria-haspopup=menu aria-label=Country", "role=menu", "<p role=menuitem>#", "🇩🇪 +49")
     + NUMBER,
     "teams": f"<fieldset><legend>Favourite team</legend>{each('<label><input type=radio name=t>#</label>')}</fieldset>",
+    "a button below another question": "<label>Name <input></label><button type=button>Country</button>",
+    "a button that is called what it shows": "<div role=button tabindex=0 aria-label=Country>Country</div>",
     "a menu of something else": opening("aria-haspopup=menu", "role=menu", "<p role=menuitem>#", "More options"),
 }
 

@@ -52,8 +52,17 @@ function isPressed(node) {
 
 // What may open a list that is none by its make; lists and boxes are known as such.
 function isOpener(node) {
-  if (["input", "select", "textarea", "a"].includes(node.localName)) return false;
+  if (["input", "select", "textarea"].includes(node.localName)) return false;
+  if (isAskedFor(node) || (node.getAttribute("data-toggle") ?? node.getAttribute("data-bs-toggle")) === "dropdown") return true;
+  if (node.localName === "a") return false;
   return node.localName === "summary" || node.hasAttribute("aria-expanded") || node.hasAttribute("aria-haspopup") || node.getAttribute("tabindex") === "0";
+}
+
+// A button with a label of its own shows what was chosen; one that is called otherwise than what it shows, too.
+function isAskedFor(node) {
+  const before = node.previousElementSibling;
+  if (node.localName === "button") return node.type === "button" && (node.labels.length > 0 || (before?.localName === "label" && before.control === null));
+  return node.getAttribute("role") === "button" && node.hasAttribute("aria-label") && /\p{L}{2}/u.test(node.textContent) && node.textContent.trim() !== node.getAttribute("aria-label").trim();
 }
 
 function sortByAttributes(node) {

@@ -21,7 +21,10 @@ function opener(node) {
 const isSeeThroughOpener = (node) => node.localName === "button" && node.hasAttribute("aria-haspopup") && visible(parent(node)) && isSeeThrough(node);
 
 // Says that it opens something, rather than being only reached by the keyboard; or is what a label stands before that asks for no other.
-const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded") || isLabelled(node);
+const opensSomething = (node) => node.localName === "summary" || node.hasAttribute("aria-haspopup") || node.hasAttribute("aria-expanded") || isAskedFor(node) || isCalledList(node) || isLabelled(node);
+
+// "select", "dropdown": what its makers call a list, reached by the keyboard as one.
+const isCalledList = (node) => node.getAttribute("tabindex") === "0" && !node.hasAttribute("role") && /(^|[\s_-])(select|dropdown|combo-?box|picker)/i.test(attribute(node, "class"));
 
 // Drawn like a box, with the label for it before it.
 function isLabelled(node) {
