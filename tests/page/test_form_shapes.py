@@ -351,3 +351,10 @@ def test_what_there_is_to_add_may_take_one_line_beside_the_reasons(see: Callable
 def test_to_agree_that_what_was_given_is_stored_states_no_truth(see: Callable[..., Look]) -> None:
     box = "<label><input type=checkbox> Ich habe dies gelesen und stimme zu, dass meine Angaben gespeichert werden.</label>"
     assert see(f"<form><label>E-Mail <input type=email></label>{box}</form>", "de").the(Kind.TRUTH_STATEMENT) is None
+
+
+@pytest.mark.parametrize("box", ["<textarea aria-label='Chat with us'></textarea>", "<label>? <textarea></textarea></label>"])
+def test_a_free_text_beside_nothing_that_is_asked_takes_no_reasons(see: Callable[..., Look], box: str) -> None:
+    seen = see(f"<h1>We have received your objection</h1><p>Thank you.</p><div>{box}<button type=button>➤</button></div>")
+    assert seen.the(Kind.REASON) is None
+    assert seen.is_ is PageKind.CONFIRMATION

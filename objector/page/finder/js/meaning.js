@@ -22,12 +22,15 @@ function fromTruth({ node }, proof, means) {
   if (cookieBox(node)) proof.truth_statement.but(DOUBTS.other, "in a cookie dialog");
 }
 
-// Where an objection is asked about, the only box for many lines takes what there is to say for it.
-function fromOnlyLines({ node, box }, proof) {
+// Where an objection is asked about, the only box for many lines takes what there is to say for it, beside anything else that is asked.
+function fromOnlyLines({ node, box, labels }, proof) {
+  if (!(box.whole ? box.fields.some(takesAddress) : box.fields.length > 1) || labels.some(({ text }) => speaksOtherwise(SAID.in(normal(text))))) return;
   if (box.errand || takesNoAnswers(box) || box.feedback || box.fields.some((other) => other !== node && takesText(other)) || proof.prompt_text.score > 0.5 || !isAboutObjecting()) return;
   proof.reason.for_(WEIGHTS.label.most, "the only free text of an objection");
   proof.additional_info.but(DOUBTS.other, "nothing else asks for reasons");
 }
+
+const speaksOtherwise = (said) => ["chat", "comments", "feedback", "search"].some((key) => shareOf(said, `words.${key}`) > 0.4);
 
 // What many lines are asked for: why one objects, what one asked an AI, or whatever else there is to say.
 function fromLongQuestion(proof, means, texts) {
