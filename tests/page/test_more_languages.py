@@ -14,7 +14,8 @@ WORDS = json.loads(Path(__file__).with_name("more_languages.json").read_text("ut
 OUTCOMES = [PageKind.CONFIRMATION, PageKind.ALREADY_OBJECTED, PageKind.NOT_AVAILABLE, PageKind.RATE_LIMITED]
 
 SERBIAN = (
-    "Imate pravo da uložite prigovor na korišćenje vaših podataka. Pregledaćemo vaš zahtev i odgovoriti u što kraćem vremenu."
+    "Imate pravo da uložite prigovor na korišćenje vaših podataka. Šta biste želeli da promenite? Proverite ovaj nalog "
+    "i da li ste saglasni sa uslovima. Pregledaćemo vaš zahtev i odgovoriti ponovo."
 )
 
 NEIGHBOURS = {
