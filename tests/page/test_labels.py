@@ -197,3 +197,29 @@ def test_what_is_wrong_with_the_box_before_is_no_label(see: Callable[..., Look])
     boxes = f"<input name=phone placeholder=Phone>{wrong}<input id=e placeholder=E-mail>"
     seen = see(f"<form>{boxes}<div class=invalid-field>Wrong address</div><button>Send</button></form>")
     assert found(seen, Kind.EMAIL).selector == '[id="e"]'
+
+
+NAMES = {
+    "fr": {Kind.USERNAME: "Nom de votre compte", Kind.LAST_NAME: "Nom de naissance"},
+    "es": {Kind.USERNAME: "Alias en la plataforma", Kind.LAST_NAME: "Apellido paterno"},
+    "it": {Kind.USERNAME: "Qual è il tuo nome utente?", Kind.LAST_NAME: "Cognome di nascita"},
+    "pt": {Kind.USERNAME: "Qual é o seu nome de usuário?", Kind.FIRST_NAME: "Prenome"},
+    "ro": {Kind.USERNAME: "Nume de profil", Kind.LAST_NAME: "Numele tău de familie"},
+    "el": {Kind.USERNAME: "Όνομα του προφίλ", Kind.LAST_NAME: "Οικογενειακό όνομα"},
+    "tr": {Kind.USERNAME: "Takma ad", Kind.LAST_NAME: "Soyadın nedir?"},
+    "hu": {Kind.USERNAME: "Érintett fiók", Kind.LAST_NAME: "Családi név"},
+    "he": {Kind.USERNAME: "מזהה חשבון", Kind.FIRST_NAME: "השם הפרטי שלך"},
+    "ar": {Kind.USERNAME: "اسم الملف الشخصي", Kind.FIRST_NAME: "الاسم الشخصي"},
+    "mt": {Kind.USERNAME: "Isem il-profil", Kind.LAST_NAME: "Kunjomok"},
+    "ga": {Kind.USERNAME: "Ainm na próifíle", Kind.LAST_NAME: "Do shloinne"},
+}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_name_of_an_account_is_told_from_a_person_s_own(see: Callable[..., Look], language: str) -> None:
+    boxes = "".join(f"<label>{label} <input id={kind}></label>" for kind, label in NAMES[language].items())
+    seen = see(f"<form><label>Email <input type=email></label>{boxes}<button>OK</button></form>", language)
+    told = {kind: found(seen, kind) for kind in NAMES[language]}
+    assert {kind: (each.selector, each.filled) for kind, each in told.items()} == {
+        kind: (f'[id="{kind}"]', True) for kind in told
+    }
