@@ -3,8 +3,8 @@
     uv run python -m bench.accuracy [--set made|fresh|later|unseen] [--json]
 
 Found: objector would use what is right, and nothing else under that kind. Wrong field: it would use something else.
-Filled all the same: it would use something on a page that has no such control. What only orders news or searches counts neither
-way: it is told as what it is, and objector never uses it (``Found.beside``).
+Filled all the same: it would use something on a page that has no such control. What only orders news or searches, and a new
+password, counts neither way: it is told as what it is, and objector never uses it (``Found.beside``).
 The sets: ``made`` (bench/forms) spreads scenes over languages and styles; ``fresh`` (bench/fresh) was written afterwards, by
 others; ``later`` (bench/later) again by others. Mistakes on these have been read. ``unseen`` (bench/unseen) was written by yet
 others, and nobody who works on the finder reads it.

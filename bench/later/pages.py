@@ -13,10 +13,13 @@ a file for each builder, of the kind that ``bench.makers`` reads.
 The truth says what an informed person would: a shop's box for the address is one (neither right nor wrong, since nobody should
 fill it here), a copy of an identity card is no evidence, a new password is not the password.
 
-``f-*`` and ``s-*`` are half of a fourth set, by two other writers under the same rules (``bench.unseen`` has the other half).
+``f-*`` and ``s-*`` are a fourth set, by two other writers under the same rules: one wrote forms, most of which ask for the
+account's name too, the other what stands around them; a good fifth are decoys. A general request's kind is no question about AI
+here, and what lies behind a dialog that blocks the page is neither right nor wrong.
 
-Their mistakes have been read: from the afternoon of 26 November 2026 on, after they had measured as totals only. So what is
-measured here now says that nothing has got worse, and no longer how well pages are read that nobody has seen.
+Their mistakes have been read, on 26 November 2026, after they had measured as totals only: half of the fourth set in the
+afternoon, the other half in the evening. So what is measured here now says that nothing has got worse, and no longer how well
+pages are read that nobody has seen.
 """
 
 import sys
