@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from objector.mail.mailbox import Mailbox
     from objector.settings import Settings
 
+SHOWN = 5
+"""Names of accounts that are told one by one."""
+
 group = typer.Typer(
     help="The mailboxes that codes come to.", no_args_is_help=True, epilog="Example: objector mailbox add ana@gmail.com"
 )
@@ -149,8 +152,12 @@ def remove(address: Address) -> None:
     roster = open_roster(settings)
     mailbox = roster.mailbox(address)
     open_mail_secrets(settings).forget(mailbox)
+    left = [account.name for account in roster.accounts() if account.mailbox == address]
     roster.remove_mailbox(address)
     say(f"Removed the mailbox {address} and its password.")
+    if left:
+        more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
+        say(f"You are asked for the codes of {', '.join(left[:SHOWN])}{more} from now on.")
 
 
 def _sign_in(settings: "Settings", mailbox: "Mailbox", *, from_stdin: bool, trying: bool) -> None:

@@ -12,9 +12,11 @@ import typer
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner, Result
 
+from objector.cases.model import Account
 from objector.cli import mail_sign_in, mailbox
 from objector.cli.mail_server import NoCertificateError, Said, UnconfirmedServerError, UnknownProviderError, known_server
 from objector.cli.mail_sign_in import NoClientError, NoSignInRehearsedError
+from objector.cli.shared import load_settings, open_roster
 from objector.errors import MailboxLapsedError, MailboxRefusedError, MailboxUnreachableError, PlainTextMailError, UnknownNameError
 from objector.mail import discovery, google, microsoft
 from objector.mail.server import Server
@@ -56,11 +58,15 @@ def test_a_mailbox_is_added_checked_listed_and_removed(home: Path, dovecot: Dove
     (kept,) = listed()
     assert (kept["address"], kept["user"], kept["authserv_id"]) == (address, address, AUTHSERV_ID)
 
+    roster = open_roster(load_settings())
+    roster.put(Account(name="ana", flow="facebook", email=address, country="DE", reason="I draw.", mailbox=address))
     checked = objector("check", address)
     assert checked.exit_code == 0, checked.output
     assert AUTHSERV_ID in checked.stdout
 
-    assert objector("remove", address).exit_code == 0
+    removed = objector("remove", address)
+    assert (removed.exit_code, "the codes of ana from now on" in removed.stdout) == (0, True)
+    assert open_roster(load_settings()).account("ana").mailbox is None
     assert listed() == []
     assert isinstance(objector("check", address).exception, UnknownNameError)
 
