@@ -183,6 +183,7 @@ def test_long_answers_are_told_apart_by_what_is_asked(see: Callable[..., Look], 
     ("language", "label"),
     [
         ("hu", "Igazolom, hogy elmúltam 18 éves"),
+        ("tr", "Doğrudan pazarlama iletilerini almayı onaylıyorum"),
         ("pl", "Wyrażam zgodę na przetwarzanie danych"),
         ("en", "I have read the privacy policy"),
     ],
