@@ -168,6 +168,7 @@ COOKIES = """
             "Povolit všechny soubory cookie",
             "Odmítnout volitelné soubory cookie",
         ),
+        ("fi", "Sallitaanko evästeiden käyttö?", "Hyväksy kaikki", "Jatka hyväksymättä"),
         ("ja", "このブラウザでCookieの使用を許可しますか", "すべてのCookieを許可", "任意のCookieを許可しない"),
     ],
 )
@@ -200,6 +201,17 @@ SAYINGS = {
     "es already": ("es", "Ya hemos recibido tu oposición.", PageKind.ALREADY_OBJECTED),
     "es because": ("es", "Tras leer su oposición, no podemos atenderla, ya que hay motivos legítimos.", PageKind.REFUSAL),
     "cs not available": ("cs", "Služba není ve vaší zemi dostupná.", PageKind.NOT_AVAILABLE),
+    "de refusal": ("de", "Nach Prüfung haben wir entschieden, Ihrem Widerspruch nicht stattzugeben.", PageKind.REFUSAL),
+    "en already": ("en", "You’ve previously opted out.", PageKind.ALREADY_OBJECTED),
+    "nl already": ("nl", "Je hebt dit verzoek al verzonden.", PageKind.ALREADY_OBJECTED),
+    "sv confirmation": ("sv", "Ditt ärende har kommit in till oss.", PageKind.CONFIRMATION),
+    "da not available": ("da", "Denne funktion tilbydes ikke i din region.", PageKind.NOT_AVAILABLE),
+    "no confirmation": ("no", "Henvendelsen din er mottatt.", PageKind.CONFIRMATION),
+    "is refusal": ("is", "Við höfum ákveðið að fallast ekki á andmæli þín.", PageKind.REFUSAL),
+    "fi rate limited": ("fi", "Sinut on estetty väliaikaisesti.", PageKind.RATE_LIMITED),
+    "et refusal": ("et", "Lükkame teie taotluse tagasi, sest põhjendus ei ole piisav.", PageKind.REFUSAL),
+    "lv confirmation": ("lv", "Jūsu iesniegums ir saņemts.", PageKind.CONFIRMATION),
+    "lt confirmation": ("lt", "Jūsų kreipimasis gautas.", PageKind.CONFIRMATION),
     "unknown": ("en", "Weather: sunny spells and light winds.", PageKind.UNKNOWN),
 }
 

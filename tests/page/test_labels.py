@@ -105,6 +105,30 @@ def test_words_are_known_in_other_cases_and_put_together(see: Callable[..., Look
     assert found(seen, Kind.COUNTRY).role is Role.SELECT
 
 
+WHOSE = {
+    "de": ("Name deines Accounts auf Threads", "Wie heißt du mit Vornamen?", "Wie lautet Ihr Nachname?"),
+    "en": ("Which account does this request concern?", "First name, as on your passport", "What is your surname?"),
+    "nl": ("Om welk account gaat het?", "Voornaam zoals vermeld op identiteitsbewijs", "Geslachtsnaam"),
+    "sv": ("Namn på kontot som berörs", "Tilltalsnamn", "Efternamn enligt pass"),
+    "da": ("Hvilken konto drejer det sig om?", "Hvad er dit fornavn?", "Slægtsnavn"),
+    "no": ("Navnet på kontoen din", "Fornavn og mellomnavn", "Etternavn som i passet"),
+    "is": ("Nafn á reikningi", "Skírnarnafn", "Ættarnafn"),
+    "fi": ("Mitä tiliä pyyntö koskee?", "Kutsumanimi", "Sukunimi passin mukaan"),
+    "et": ("Kasutajakonto nimi", "Mis on sinu eesnimi?", "Mis on su perekonnanimi?"),
+    "lv": ("Profila vārds", "Kāds ir tavs vārds?", "Uzvārds, kā norādīts pasē"),
+    "lt": ("Profilio, dėl kurio kreipiatės, pavadinimas", "Koks tavo vardas?", "Pavardė, nurodyta pase"),
+}
+
+
+@pytest.mark.parametrize("language", WHOSE)
+def test_the_names_of_accounts_and_people_are_asked_for_in_many_ways(see: Callable[..., Look], language: str) -> None:
+    boxes = "".join(f"<div><label for=n{i}>{label}</label><input id=n{i}></div>" for i, label in enumerate(WHOSE[language]))
+    seen = see(f"<form>{boxes}<label>E-mail <input type=email></label><button>OK</button></form>", language)
+    asked = [found(seen, kind) for kind in (Kind.USERNAME, Kind.FIRST_NAME, Kind.LAST_NAME)]
+    assert [each.selector for each in asked] == ['[id="n0"]', '[id="n1"]', '[id="n2"]']
+    assert all(each.filled for each in asked)
+
+
 TRUE = {
     "en": "By ticking this I affirm that each of my answers here is correct",
     "de": "Ich versichere, dass alles, was ich hier schreibe, der Wahrheit entspricht",
