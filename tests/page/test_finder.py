@@ -169,6 +169,7 @@ COOKIES = """
             "Odmítnout volitelné soubory cookie",
         ),
         ("fi", "Sallitaanko evästeiden käyttö?", "Hyväksy kaikki", "Jatka hyväksymättä"),
+        ("et", "Kas lubada küpsised?", "Nõustu kõigiga", "Jätka nõustumata"),
         ("ja", "このブラウザでCookieの使用を許可しますか", "すべてのCookieを許可", "任意のCookieを許可しない"),
     ],
 )
