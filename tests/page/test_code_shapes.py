@@ -111,3 +111,16 @@ def test_a_password_that_was_sent_and_is_named_a_code_is_one(see: Callable[..., 
 def test_a_code_that_an_app_shows_is_a_second_factor(see: Callable[..., Look], language: str, text: str) -> None:
     seen = see(f"<form><p>{text}</p><label>Token <input maxlength=6></label><button>OK</button></form>", language)
     assert seen.is_ is PageKind.SECOND_FACTOR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Code hat nicht geklappt."),
+        ("da", "Skriv koden, og tryk på knappen."),
+        ("sv", "Skriv koden och tryck på knappen."),
+        ("no", "Skriv koden og trykk på knappen."),
+    ],
+)
+def test_words_that_end_as_app_does_make_no_second_factor(see: Callable[..., Look], language: str, text: str) -> None:
+    assert see(f"<p>{text}</p><input autocomplete=one-time-code><button>OK</button>", language).is_ is PageKind.CODE

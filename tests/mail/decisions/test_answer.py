@@ -39,8 +39,8 @@ def answer(words: str, **of_the_mail: str) -> Answer | None:
     return reading(words, **of_the_mail).answer
 
 
-def test_there_are_rules_and_answers_for_every_language_of_the_lexicon():
-    assert set(all_rules()) == set(lexicon_languages()) == set(ANSWERS)
+def test_there_are_answers_for_every_language_of_the_rules_and_pages_in_each():
+    assert set(all_rules()) == set(ANSWERS) <= set(lexicon_languages())
 
 
 @pytest.mark.parametrize("language", ANSWERS)

@@ -304,8 +304,8 @@ function signs(box) {
   return points;
 }
 
-// No sign-in takes many lines, or asks for a country beside the password.
-const asksForMore = ({ fields, passwords }) => passwords.length > 0 && fields.some((node) => takesText(node) || (node.localName === "select" && countryShare(optionLabels(node)) >= 0.7));
+// No sign-in takes many lines, or asks for a country beside the password, unless it says that it signs in: then that is a telephone's.
+const asksForMore = ({ fields, passwords, ends }) => passwords.length > 0 && fields.some((node) => takesText(node) || (node.localName === "select" && !ends?.has("words.login") && countryShare(optionLabels(node)) >= 0.7));
 
 // Beside many lines a password that is not made up there only proves who it is that asks.
 const provesWho = ({ fields, register, passwords: [password] }) => !register && !TITLE.register && fields.some(takesText) && !isNew(password) && !/new-password/.test(attribute(password, "autocomplete"));
