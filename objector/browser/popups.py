@@ -49,14 +49,16 @@ class Popups:
         self._taken = window
 
     async def _settle(self, window: Page) -> None:
-        """Put a window that is awaited under the guard; close any other."""
-        if self._came is None:
-            await self._close(window)
-            return
+        """Put a window that is awaited under the guard; close any other, and one that is ready only once none is awaited."""
+        came = self._came
         with suppress(Error):  # it has closed itself
-            await self._guard.watch_window(await self._context.new_cdp_session(window))
+            if came is not None:
+                await self._guard.watch_window(await self._context.new_cdp_session(window))
+            if came is None or came is not self._came:
+                await self._close(window)
+                return
             self._kept.append(window)
-            self._came.put_nowait(window)
+            came.put_nowait(window)
 
     async def _close(self, window: Page) -> None:
         if window in self._kept:

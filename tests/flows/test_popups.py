@@ -1,8 +1,10 @@
 """A window that comes of the submit is where the site answers; any other is closed, and told."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
+from playwright.async_api import CDPSession
 
 from objector.browser.launch import Session
 from objector.filing.lost_page import PageClosedError, while_open
@@ -78,6 +80,31 @@ def test_windows_beside_the_answer_are_closed_and_told_and_nothing_is_fetched_fr
     assert "We have received your objection." in run(filed(form))
     assert served.hosts() == {"www.facebook.com"}
     assert "closed a window: https://www.facebook.com/help" in form.desk.verbs
+    assert session.context.pages == [session.page]
+
+
+def test_a_window_that_is_ready_only_once_the_answer_has_come_is_closed(
+    run: Callable, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = show(small_form())
+    watch = session.guard.watch_window
+
+    async def opened_late() -> None:
+        answered = asyncio.Event()
+
+        async def watch_late(window: CDPSession) -> None:
+            await answered.wait()
+            await watch(window)
+
+        monkeypatch.setattr(session.guard, "watch_window", watch_late)
+        async with session.popups.awaited(), session.page.expect_popup() as opening:
+            await session.page.evaluate("void window.open('/help')")
+        popup = await opening.value
+        answered.set()
+        if not popup.is_closed():
+            await popup.wait_for_event("close")
+
+    run(opened_late())
     assert session.context.pages == [session.page]
 
 
