@@ -1,6 +1,7 @@
 """The half of a look that happens inside the page: one evaluate a frame, which reads and never changes what is shown."""
 
 import json
+import re
 from collections.abc import Callable, Coroutine, Sequence
 from functools import cache
 from importlib.resources import files
@@ -37,10 +38,15 @@ def script() -> str:
     folder = files(__package__) / "js"
     lines = [line.lstrip() for part in READING + JUDGING for line in (folder / f"{part}.js").read_text("utf-8").splitlines()]
     # Every document reads all of this, comments too, if they are left in.
-    parts = "\n".join(line for line in lines if not line.startswith("//"))
+    parts = _in_ascii("\n".join(line for line in lines if not line.startswith("//")))
     seen = f"(HEARD) => {{\n'use strict';\n{parts}\n}}"
     kept = f"Object.defineProperty(globalThis, '{PLACE}', {{value: look, configurable: true}})"
     return f"(given) => {{ const DATA = JSON.parse(given); const KEPT = {{}}; const look = {seen}; {kept}; return look; }}"
+
+
+def _in_ascii(source: str) -> str:
+    """Return the source with its other letters as the four-digit escapes: the browser reads it faster, with a byte a letter."""
+    return re.sub(r"[^\x00-\x7f]", lambda letter: f"\\u{ord(letter[0]):04x}", source)
 
 
 def ahead(tags: list[str]) -> Callable[[Page], Coroutine[None, None, None]]:

@@ -7,8 +7,9 @@ const primary = (tag) => ALIASES[tag.toLowerCase().split(/[-_]/)[0]] || tag.toLo
 // The languages whose commonest words the text uses most: none that stands out, one, or several that are much alike.
 function spokenLanguages(text) {
   const counts = new Map();
-  const owners = kept("owners", speakers);
-  for (const word of text.slice(0, 6000).toLowerCase().split(/[^\p{L}\p{M}]+/u)) {
+  const heard = text.slice(0, 6000).toLowerCase().split(/[^\p{L}\p{M}]+/u);
+  const owners = speakers(new Set(heard));
+  for (const word of heard) {
     for (const language of owners.get(word) || []) counts.set(language, (counts.get(language) || 0) + 1);
   }
   countScripts(text.slice(0, 3000), counts);
@@ -21,11 +22,14 @@ function spokenLanguages(text) {
 const SMALLER = ["bs", "ca", "gl", "mk", "ms", "sr"];
 const AHEAD = 2;
 
-function speakers() {
+// In which languages each word that is heard is common.
+function speakers(heard) {
   const owners = new Map();
-  for (const [language, words] of Object.entries(DATA.common)) for (const word of listed(words)) put(owners, word, language);
+  for (const [language, words] of kept("common words", commonWords)) for (const word of words) if (heard.has(word)) put(owners, word, language);
   return owners;
 }
+
+const commonWords = () => Object.entries(DATA.common).map(([language, words]) => [language, listed(words)]);
 
 // What is the same in every look at this document is made by the first; a table remembers besides what it was asked.
 function kept(name, make) {
