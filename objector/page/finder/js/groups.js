@@ -174,7 +174,7 @@ function headingOver(holder) {
 
 // What the readers of a page write under it, and what they are offered to talk in: neither takes a form's answers.
 function asksReaders({ holder, fields, named, ends, title, passwords }) {
-  if (passwords.length || fields.length > 5 || !fields.some((node) => isLong(node) || isEditor(node)) || holder.querySelector("[type=file]") || [...holder.querySelectorAll("select")].some((list) => list.options.length > 12)) return false;
+  if (passwords.length || fields.length > 5 || !fields.some(takesLines) || holder.querySelector("[type=file]") || [...holder.querySelectorAll("select")].some((list) => list.options.length > 12)) return false;
   return named.has("words.comments") || ends.has("words.comments") || shareOf(SAID.in(normal(title)), "words.comments") > 0.5;
 }
 

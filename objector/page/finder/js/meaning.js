@@ -7,7 +7,7 @@ function fromMeaning(item, proof) {
   if (means("another") || item.names.some((name) => NAMED.in(name).has("others.somebody"))) for (const kind of PERSONAL) proof[kind]?.but(DOUBTS.other, "somebody else's");
   if (proof.truth_statement && means("true")) fromTruth(item, proof, means);
   if (proof.reason && means("objecting")) item.others.biography = 0;
-  if (proof.reason && (isLong(item.node) || isEditor(item.node))) {
+  if (proof.reason && takesLines(item.node)) {
     fromLongQuestion(proof, means, texts);
     fromOnlyLines(item, proof);
   }

@@ -155,8 +155,10 @@ const isLong = (node) => node.localName === "textarea" || (node.localName !== "i
 // What is edited in place takes any number of lines, unless it says otherwise; narrow ones are the boxes of a code.
 const isEditor = (node) => node.isContentEditable && widthOf(node) > 2 * NARROW;
 
+const takesLines = (node) => isLong(node) || isEditor(node);
+
 // Many lines for a person to write; a captcha keeps its answer in some that are hidden with its styles.
-const takesText = (node) => (isLong(node) || isEditor(node)) && !isNamed(node, "others.captcha");
+const takesText = (node) => takesLines(node) && !isNamed(node, "others.captcha");
 
 // "Email or phone", "login or email": whatever the account is known by.
 const eitherName = (hits) => hits.has("fields.email") && (hits.has("others.phone") || hits.has("fields.username"));
@@ -200,7 +202,7 @@ const ONE_LINE = ["email", "email_confirm", "country", "one_time_code", "usernam
 
 // Reasons take many lines, names and addresses one.
 function fromLines({ node, box }, proof) {
-  if (!isLong(node) && !isEditor(node)) {
+  if (!takesLines(node)) {
     for (const kind of ["reason", "additional_info"]) proof[kind].but(kind === "additional_info" && box.fields.some(takesText) ? DOUBTS.oneLine : 0.45, "one line");
     return;
   }
